@@ -1,0 +1,25 @@
+/**
+ * What can be wrong with an event. The values are stable: they are stored with quarantined events, asked for in SQL and shown to people.
+ */
+export const violationKinds = [
+  'unknown_event',
+  'missing_property',
+  'extra_property',
+  'wrong_type',
+  'not_in_enum',
+  'wrong_format',
+  'not_an_object',
+] as const;
+
+/** One way in which an event breaks the plan. It never holds a value that was sent. */
+export interface Violation {
+  readonly kind: (typeof violationKinds)[number];
+  /** Where: a property's name, `usageReasons[2]` for a member of an array, '' for the event itself. */
+  readonly path: string;
+  /** What the plan asks for, in words: `one of "private", "classroom", "demo"`, `a UUID`, `number or null`. */
+  readonly expected: string;
+  /** The kind of what came, never the value: `absent`, `null`, `string`, `number`, `array`, `string of another format`. */
+  readonly received: string;
+  /** The nearest known name or enum member, where one is near: of an event, a property or a member. Taken from the plan, never from the sender. */
+  readonly nearest?: string;
+}

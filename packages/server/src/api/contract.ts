@@ -1,0 +1,118 @@
+import type { Violation } from '@eventbook/catalog';
+
+/** What our HTTP API answers, as types that the UI and the command line share. Times are ISO 8601 in UTC. */
+
+/** `received = stored + quarantined + duplicates + dropped + waiting`, counted in events, kept across restarts. */
+export interface EnvironmentCounters {
+  readonly name: string;
+  readonly received: number;
+  readonly stored: number;
+  readonly quarantined: number;
+  readonly duplicates: number;
+  /** The sum of `droppedByKind`. */
+  readonly dropped: number;
+  /** Deliberate drops: `$performance_event`, `$snapshot` … */
+  readonly droppedByKind: Readonly<Record<string, number>>;
+  readonly waiting: number;
+  /** Stored events from which person properties were withheld. */
+  readonly warnings: number;
+}
+
+/** `GET /api/v1/status` */
+export interface Status {
+  readonly version: string;
+  readonly startedAt: string;
+  readonly environments: readonly EnvironmentCounters[];
+  /** Bodies without a known token: kept apart, in no environment. */
+  readonly unclaimed: { readonly bodies: number; readonly bytes: number };
+  readonly journal: {
+    readonly last: number;
+    readonly loaded: number;
+    readonly bytes: number;
+    readonly writable: boolean;
+  };
+  /** `lagSeconds`: age of the oldest event that waits, 0 when none does. */
+  readonly store: {
+    readonly kind: 'embedded' | 'url';
+    readonly reachable: boolean;
+    readonly lagSeconds: number;
+    readonly bytes: number;
+    readonly error?: string;
+  };
+}
+
+/** One line of the Live page: `GET /api/v1/live` (server-sent events, `id:` is `id`) and `GET /api/v1/events`. */
+export interface EventRecord {
+  /** `<sequence>.<index>` in the journal: orders everything, resumes the stream (`Last-Event-ID`). */
+  readonly id: string;
+  readonly uuid: string;
+  readonly event: string;
+  readonly distinctId: string;
+  readonly timestamp: string;
+  readonly receivedAt: string;
+  readonly verdict: 'stored' | 'quarantined';
+  readonly violations: readonly Violation[];
+  readonly warnings: readonly Violation[];
+}
+
+/** `GET /api/v1/events/:uuid`: everything about one event. */
+export interface EventDetail extends EventRecord {
+  readonly clientTimestamp?: string;
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly person: Readonly<Record<string, unknown>>;
+  /** The exact text as it came; only for quarantined events. */
+  readonly raw?: string;
+}
+
+/** `GET /api/v1/events?env&event&person&verdict&before&limit` */
+export interface EventPage {
+  readonly records: readonly EventRecord[];
+  /** Hand it back as `before` for older ones; absent at the end. */
+  readonly next?: string;
+}
+
+/** `GET /api/v1/stats?env`: one row an event name that arrived in the last 30 days. */
+export interface EventStats {
+  readonly asOf: string;
+  readonly events: readonly {
+    readonly event: string;
+    readonly planned: boolean;
+    readonly stored: number;
+    readonly quarantined: number;
+    readonly lastSeen: string;
+    /** Stored events a day, oldest first, 30 numbers. */
+    readonly daily: readonly number[];
+  }[];
+}
+
+/** `GET /api/v1/setup`: what a page needs to show a first call. */
+export interface Setup {
+  readonly product: string;
+  readonly host: string;
+  readonly timezone: string;
+  readonly weekStart: 'monday' | 'sunday';
+  readonly environments: readonly { readonly name: string; readonly token: string }[];
+  readonly version: string;
+}
+
+/** `GET /api/v1/tokens`, `POST /api/v1/tokens {env, label}`, `DELETE /api/v1/tokens/:token` */
+export interface Token {
+  readonly token: string;
+  readonly environment: string;
+  readonly label: string;
+  readonly createdAt: string;
+  readonly revokedAt?: string;
+}
+
+/** `POST /api/v1/query {sql, env, format?: 'json' | 'csv', maxRows?}`: JSON answers with this, CSV with text. */
+export interface QueryResult {
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  readonly truncated: boolean;
+  readonly elapsedMs: number;
+}
+
+/** What every refusal looks like. */
+export interface ApiError {
+  readonly error: { readonly code: string; readonly message: string };
+}
