@@ -1,4 +1,4 @@
-import type { Violation } from '@eventbook/catalog';
+import type { StorageKind, Violation } from '@eventbook/catalog';
 
 /** What our HTTP API answers, as types that the UI and the command line share. Times are ISO 8601 in UTC. */
 
@@ -115,4 +115,55 @@ export interface QueryResult {
 /** What every refusal looks like. */
 export interface ApiError {
   readonly error: { readonly code: string; readonly message: string };
+}
+
+/** What the plan says of one property, in words that a page can show. */
+export interface PlanProperty {
+  readonly name: string;
+  readonly kind: StorageKind;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  readonly description?: string;
+  readonly note?: string;
+  /** `uuid`, `email`, `date-time`. */
+  readonly format?: string;
+  readonly pattern?: string;
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  /** Name of the context that it comes from. */
+  readonly context?: string;
+}
+
+export interface PlanEvent {
+  readonly name: string;
+  /** Name of its area. */
+  readonly area: string;
+  readonly description: string;
+  readonly note?: string;
+  readonly deprecated?: string;
+  readonly owner?: string;
+  readonly tags: readonly string[];
+  /** Path of its page in the documentation, from the root of the host: begins with `/docs/`. */
+  readonly href: string;
+  readonly properties: readonly PlanProperty[];
+  /** The first example of the plan, a whole payload. */
+  readonly example?: Readonly<Record<string, unknown>>;
+}
+
+/** `GET /api/v1/plan`: the plan as data, the same for every environment. */
+export interface PlanDocument {
+  readonly title: string;
+  readonly version: string;
+  readonly areas: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly description?: string;
+    readonly events: readonly string[];
+  }[];
+  /** In the order of publication; Identify is not among them. */
+  readonly events: readonly PlanEvent[];
+  /** Identify: what is known of a person. */
+  readonly person: PlanEvent;
+  /** Properties that any event may carry. */
+  readonly everywhere: readonly PlanProperty[];
 }
