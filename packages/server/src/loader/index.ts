@@ -1,0 +1,1 @@
+export type { LoadedRecord, Loader, LoaderCounters, LoaderOptions, LoaderStatus } from './loader.ts';
