@@ -9,6 +9,8 @@ export const violationKinds = [
   'not_in_enum',
   'wrong_format',
   'not_an_object',
+  'too_deep',
+  'store_rejected',
 ] as const;
 
 /** One way in which an event breaks the plan. It never holds a value that was sent. */
