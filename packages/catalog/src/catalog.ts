@@ -1,5 +1,8 @@
 import type { EventDefinition } from './event.ts';
+import { isEvent } from './event.ts';
+import { propertyOf } from './property.ts';
 import type { StorageKind } from './storage-kind.ts';
+import { validator } from './validate.ts';
 import type { Violation } from './violation.ts';
 
 /** A feature area: one file of events. */
@@ -79,4 +82,86 @@ export interface Catalog {
   readonly everywhere: ReadonlyMap<string, Property>;
   /** Every property name of the events with its one storage kind (Identify's not among them). */
   readonly properties: ReadonlyMap<string, { readonly kind: StorageKind; readonly events: readonly string[] }>;
+}
+
+/** The name of the person's schema. */
+export const personName = 'Identify';
+
+/**
+ * Indexes a plan. Mistakes that leave it usable are for `checkPlan` to report: of two events of one name the first counts.
+ * @example
+ * import plan from '@acemate/events';
+ * catalog(plan).events.get('exam_completed')?.validate({ score: 'ten' });
+ */
+export function catalog(plan: PlanSource): Catalog {
+  const found = new Map<string, CatalogEvent>();
+  for (const [area, { events }] of Object.entries(plan.areas)) {
+    for (const [name, definition] of Object.entries(events)) {
+      if (isEvent(definition) && !found.has(name)) found.set(name, catalogEvent(name, area, definition));
+    }
+  }
+  const events = inOrder(found, plan.order ?? []);
+  return {
+    title: plan.title,
+    version: plan.version,
+    description: plan.description,
+    events,
+    person: catalogEvent(personName, 'person', plan.person),
+    areas: Object.entries(plan.areas).map(([name, { title, description }]) => ({
+      name,
+      title,
+      ...(description !== undefined && { description }),
+      events: [...events.values()].filter(({ area }) => area === name).map((event) => event.name),
+    })),
+    everywhere: new Map(
+      (plan.everywhere ?? []).flatMap((context) =>
+        Object.entries(context.properties).map(([name, schema]) => [name, propertyOf(name, schema, context.name)]),
+      ),
+    ),
+    properties: propertiesOf(events.values()),
+  };
+}
+
+function catalogEvent(name: string, area: string, definition: EventDefinition): CatalogEvent {
+  const { source, shape } = definition;
+  const properties = new Map<string, Property>();
+  for (const [property, schema] of Object.entries(shape)) {
+    const context = source.context?.find((shared) => shared.properties[property] === schema)?.name;
+    properties.set(property, propertyOf(property, schema, context));
+  }
+  return {
+    name,
+    area,
+    description: source.description,
+    ...(source.note !== undefined && { note: source.note }),
+    ...(source.deprecated !== undefined && { deprecated: source.deprecated }),
+    ...(source.owner !== undefined && { owner: source.owner }),
+    tags: source.tags ?? [],
+    properties,
+    contexts: (source.context ?? []).map((shared) => shared.name),
+    examples: source.examples ?? [],
+    definition,
+    validate: validator(shape, properties),
+  };
+}
+
+function inOrder(events: ReadonlyMap<string, CatalogEvent>, order: readonly string[]): Map<string, CatalogEvent> {
+  const ordered = new Map<string, CatalogEvent>();
+  for (const name of [...order, ...events.keys()]) {
+    const event = events.get(name);
+    if (event !== undefined) ordered.set(name, event);
+  }
+  return ordered;
+}
+
+function propertiesOf(events: Iterable<CatalogEvent>): Catalog['properties'] {
+  const found = new Map<string, { kind: StorageKind; events: string[] }>();
+  for (const event of events) {
+    for (const { name, kind } of event.properties.values()) {
+      const known = found.get(name);
+      if (known === undefined) found.set(name, { kind, events: [event.name] });
+      else known.events.push(event.name);
+    }
+  }
+  return found;
 }

@@ -55,5 +55,22 @@ export function event<
   const properties = Object.assign({}, ...(source.context ?? []).map((shared) => shared.properties), source.properties);
   // Object.assign over a tuple of unknown length loses the types that the signature keeps.
   const shape = properties as Merged<TContexts> & TShape;
-  return { source, shape, schema: z.strictObject(shape) };
+  // Likewise: Zod's own return type drops the readonly of the shape, nothing else.
+  const schema = z.strictObject(shape) as z.ZodObject<Merged<TContexts> & TShape, z.core.$strict>;
+  return { source, shape, schema };
+}
+
+/**
+ * Whether a module's export is an event: plans are imported whole, helpers and all.
+ * @example
+ * Object.entries(await import('./exams.ts')).filter(([, exported]) => isEvent(exported));
+ */
+export function isEvent(exported: unknown): exported is EventDefinition {
+  return (
+    typeof exported === 'object' &&
+    exported !== null &&
+    'source' in exported &&
+    'shape' in exported &&
+    'schema' in exported
+  );
 }

@@ -1,5 +1,17 @@
-export type { AreaSource, Catalog, CatalogEvent, PlanSource, Property } from './catalog.ts';
+export {
+  type AreaSource,
+  type Catalog,
+  type CatalogEvent,
+  catalog,
+  type PlanSource,
+  type Property,
+  personName,
+} from './catalog.ts';
 export { type Context, context } from './context.ts';
-export { type EventDefinition, type EventSource, event, type PiiClass } from './event.ts';
+export { type EventDefinition, type EventSource, event, isEvent, type PiiClass } from './event.ts';
+export { type ConvertedSchema, formatOnly, type JsonSchema, toJsonSchema } from './json-schema.ts';
+export { nearest } from './nearest.ts';
 export type { StorageKind } from './storage-kind.ts';
+export { unknownEvent } from './unknown-event.ts';
 export { type Violation, violationKinds } from './violation.ts';
+export { expectation } from './violation-of.ts';

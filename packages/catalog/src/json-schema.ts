@@ -1,0 +1,123 @@
+import { z } from 'zod';
+
+/** A JSON Schema (2020-12) as OpenAPI 3.1 takes it. */
+export type JsonSchema = { readonly [keyword: string]: unknown };
+
+/** A converted schema and the shared ones that it refers to by `#/components/schemas/<id>`. */
+export interface ConvertedSchema {
+  readonly schema: JsonSchema;
+  readonly shared: Readonly<Record<string, JsonSchema>>;
+}
+
+const sharedPath = '#/components/schemas/';
+
+/**
+ * Marks a schema whose pattern the published document leaves out; values are checked against it all the same.
+ * @example
+ * formatOnly(z.email()).describe("User's email address");
+ */
+export function formatOnly<TSchema extends z.ZodType>(schema: TSchema): TSchema {
+  return schema.meta({ formatOnly: true });
+}
+
+/**
+ * The JSON Schema of what a sender may send: shared schemas (those with a `meta` id) by reference, our notes as `x-note`.
+ * @throws {Error} When the schema has no counterpart in JSON Schema, unless `lenient`.
+ * @example
+ * toJsonSchema(z.number().nullable()).schema; // { type: ['number', 'null'] }
+ */
+export function toJsonSchema(schema: z.core.$ZodType, { lenient = false } = {}): ConvertedSchema {
+  const { $schema: _, ...converted } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: lenient ? 'any' : 'throw',
+  });
+  // Zod types keywords one by one; from here on a schema is plain JSON.
+  const { $defs = {}, ...whole } = converted as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  const shared = Object.fromEntries(Object.entries($defs).map(([id, definition]) => [id, tidy(definition)]));
+  const tidied = tidy(whole, shared);
+  return { schema: tidied, shared: onlyReferenced(tidied, shared) };
+}
+
+/**
+ * The same schema without references.
+ * @example
+ * inlined(toJsonSchema(language.describe('The language of the summary')));
+ */
+export function inlined({ schema, shared }: ConvertedSchema): JsonSchema {
+  return mapSubschemas(schema, (node) => {
+    const target = referenced(node, shared);
+    if (target === undefined) return node;
+    const { $ref: _, ...beside } = node;
+    return { ...target, ...beside };
+  });
+}
+
+function tidy(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
+  return mapSubschemas(schema, (node) => mergeNull(clean(node), shared));
+}
+
+function clean(node: JsonSchema): JsonSchema {
+  const { formatOnly: hidesPattern, note, id: _id, $id: _$id, ...kept } = node;
+  const result: Record<string, unknown> = kept;
+  if (hidesPattern === true) delete result.pattern;
+  if (note !== undefined) result['x-note'] = note;
+  // z.int() states the limits of exact integers: noise to a reader of the document.
+  if (result.minimum === Number.MIN_SAFE_INTEGER) delete result.minimum;
+  if (result.maximum === Number.MAX_SAFE_INTEGER) delete result.maximum;
+  if (typeof result.$ref === 'string') result.$ref = result.$ref.replace('#/$defs/', sharedPath);
+  return result;
+}
+
+/** `anyOf: [X, null]` as one schema: `type: [x, 'null']`. References cannot say so, they are written out. */
+function mergeNull(node: JsonSchema, shared: Readonly<Record<string, JsonSchema>>): JsonSchema {
+  const { anyOf, ...beside } = node;
+  if (!Array.isArray(anyOf) || anyOf.length !== 2) return node;
+  const [first, second] = anyOf as readonly JsonSchema[];
+  if (first === undefined || second?.type !== 'null') return node;
+  const target = referenced(first, shared);
+  const { const: constant, enum: members, type, ...rest } = target === undefined ? first : { ...target };
+  if (typeof type !== 'string') return node;
+  const listed = constant === undefined ? members : [constant];
+  return {
+    type: [type, 'null'],
+    ...(Array.isArray(listed) && { enum: [...listed, null] }),
+    ...rest,
+    ...beside,
+  };
+}
+
+function referenced(node: JsonSchema, shared: Readonly<Record<string, JsonSchema>>): JsonSchema | undefined {
+  const reference = node.$ref;
+  return typeof reference === 'string' ? shared[reference.slice(sharedPath.length)] : undefined;
+}
+
+function onlyReferenced(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
+  const found: Record<string, JsonSchema> = {};
+  mapSubschemas(schema, (node) => {
+    const target = referenced(node, shared);
+    if (target !== undefined) found[String(node.$ref).slice(sharedPath.length)] = target;
+    return node;
+  });
+  return found;
+}
+
+/** Innermost first; walks the keywords that hold schemas only, so that a property called `note` stays one. */
+function mapSubschemas(schema: JsonSchema, change: (node: JsonSchema) => JsonSchema): JsonSchema {
+  const result: Record<string, unknown> = { ...schema };
+  const walk = (node: unknown): unknown => (isSchema(node) ? mapSubschemas(node, change) : node);
+  for (const keyword of ['items', 'additionalProperties', 'propertyNames', 'not']) {
+    if (keyword in result) result[keyword] = walk(result[keyword]);
+  }
+  for (const keyword of ['anyOf', 'oneOf', 'allOf', 'prefixItems']) {
+    const list = result[keyword];
+    if (Array.isArray(list)) result[keyword] = list.map(walk);
+  }
+  if (isSchema(result.properties)) {
+    result.properties = Object.fromEntries(Object.entries(result.properties).map(([k, v]) => [k, walk(v)]));
+  }
+  return change(result);
+}
+
+function isSchema(value: unknown): value is JsonSchema {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
