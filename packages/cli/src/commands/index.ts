@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import { checkCommand } from './check.ts';
+import { openapiCommand } from './openapi.ts';
+import { quarantineCommand } from './quarantine.ts';
+import { queryCommand } from './query.ts';
+import { sendCommand } from './send.ts';
+import { serveCommand } from './serve.ts';
+import { statusCommand } from './status.ts';
+import { tokensCommand } from './tokens.ts';
+import { typesCommand } from './types.ts';
+
+/** Every command, in the order of `eventbook --help`. */
+export const commands: readonly Command[] = [
+  serveCommand,
+  sendCommand,
+  queryCommand,
+  statusCommand,
+  quarantineCommand,
+  tokensCommand,
+  checkCommand,
+  typesCommand,
+  openapiCommand,
+];

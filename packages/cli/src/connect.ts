@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { type ApiError, createApp, loadConfig } from '@eventbook/server';
+import { type Invocation, text } from './command.ts';
+import { ServerError } from './server-error.ts';
+
+/** The HTTP API, wherever it is: a running server, or the data folder opened by this process when none runs. */
+export interface Connection {
+  /** Throws what the server refuses, with its message. */
+  get(path: string): Promise<Response>;
+  post(path: string, body: unknown): Promise<Response>;
+  delete(path: string): Promise<Response>;
+  /** Like `get`, undefined where there is nothing yet. */
+  find(path: string): Promise<Response | undefined>;
+  close(): Promise<void>;
+}
+
+/** Finds the server to ask: `--url`, EVENTBOOK_URL, the one that runs on the data folder, else this process itself. */
+export async function connect(invocation: Invocation): Promise<Connection> {
+  const given = text(invocation, 'url') ?? invocation.env.EVENTBOOK_URL;
+  if (given !== undefined) return over(given, async () => {});
+  const { configFile } = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
+  const dataFolder = resolve(
+    invocation.cwd,
+    text(invocation, 'data') ?? invocation.env.EVENTBOOK_DATA ?? join(dirname(configFile), 'data'),
+  );
+  const running = await runningServer(dataFolder);
+  if (running !== undefined) return over(running, async () => {});
+  invocation.stderr.write(`No server runs on ${dataFolder}: opening it here …\n`);
+  const app = await createApp({ configFile, dataFolder, port: 0, env: invocation.env });
+  const { url } = await app.listen();
+  return over(url, () => app.close());
+}
+
+async function runningServer(dataFolder: string): Promise<string | undefined> {
+  try {
+    const { url, pid }: { url: string; pid: number } = JSON.parse(
+      await readFile(join(dataFolder, 'server.json'), 'utf8'),
+    );
+    process.kill(pid, 0);
+    return url;
+  } catch {
+    // No such file, or the process that wrote it is gone: none runs.
+    return undefined;
+  }
+}
+
+function over(base: string, close: () => Promise<void>): Connection {
+  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
+    const headers = { 'content-type': 'application/json' };
+    const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+    return await fetch(new URL(path, base), init).catch((cause: unknown) => {
+      throw new Error(`No answer from ${base}. Is the server running? (eventbook serve)`, { cause });
+    });
+  };
+  const answered = async (response: Response): Promise<Response> => {
+    if (response.ok) return response;
+    const answer = await response.text();
+    const { code, message } = refusal(answer) ?? { code: `http_${response.status}`, message: answer };
+    throw new ServerError(code, message);
+  };
+  return {
+    get: async (path) => await answered(await ask('GET', path)),
+    post: async (path, body) => await answered(await ask('POST', path, body)),
+    delete: async (path) => await answered(await ask('DELETE', path)),
+    find: async (path) => {
+      const response = await ask('GET', path);
+      return response.status === 404 ? undefined : await answered(response);
+    },
+    close,
+  };
+}
+
+function refusal(answer: string): ApiError['error'] | undefined {
+  try {
+    const { error }: ApiError = JSON.parse(answer);
+    return error;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+type Cell = string | number | boolean | null | undefined | object;
+
+const shown = (cell: Cell): string => {
+  if (cell === null || cell === undefined) return '';
+  const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+  // Event data is hostile text: a control character could repaint the terminal.
+  return text.replace(/\p{Cc}/gu, (found) => `\\x${found.charCodeAt(0).toString(16).padStart(2, '0')}`);
+};
+
+/**
+ * Rows as a table for a terminal; numbers stand to the right.
+ * @example
+ * table(['event', 'count'], [['signup', 3]]) // 'event   count\nsignup      3\n'
+ */
+export function table(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  const cells = rows.map((row) => columns.map((_, index) => shown(row[index])));
+  const widths = columns.map((column, index) =>
+    Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),
+  );
+  const numeric = columns.map((_, index) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number'));
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, index) => (numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))
+      .join('  ')
+      .trimEnd();
+  return `${[line(columns), ...cells.map(line)].join('\n')}\n`;
+}
