@@ -8,6 +8,7 @@ export {
   personName,
 } from './catalog.ts';
 export { type Context, context } from './context.ts';
+export { declaration } from './declaration.ts';
 export { type EventDefinition, type EventSource, event, isEvent, type PiiClass } from './event.ts';
 export { type ConvertedSchema, formatOnly, type JsonSchema, toJsonSchema } from './json-schema.ts';
 export { nearest } from './nearest.ts';
