@@ -4,14 +4,15 @@ import { type ApiError, createApp, loadConfig } from '@eventbook/server';
 import { type Invocation, text } from './command.ts';
 import { ServerError } from './server-error.ts';
 
-/** The HTTP API, wherever it is: a running server, or the data folder opened by this process when none runs. */
+/** The HTTP API, wherever it is: a running server, or the data folder opened by this process when none runs. What the server refuses is thrown as `ServerError`. */
 export interface Connection {
-  /** Throws what the server refuses, with its message. */
-  get(path: string): Promise<Response>;
-  post(path: string, body: unknown): Promise<Response>;
-  delete(path: string): Promise<Response>;
+  get<TAnswer>(path: string): Promise<TAnswer>;
+  post<TAnswer>(path: string, body: unknown): Promise<TAnswer>;
+  /** For answers that are no JSON. */
+  postForText(path: string, body: unknown): Promise<string>;
+  delete(path: string): Promise<void>;
   /** Like `get`, undefined where there is nothing yet. */
-  find(path: string): Promise<Response | undefined>;
+  find<TAnswer>(path: string): Promise<TAnswer | undefined>;
   close(): Promise<void>;
 }
 
@@ -60,15 +61,23 @@ function over(base: string, close: () => Promise<void>): Connection {
     throw new ServerError(code, message);
   };
   return {
-    get: async (path) => await answered(await ask('GET', path)),
-    post: async (path, body) => await answered(await ask('POST', path, body)),
-    delete: async (path) => await answered(await ask('DELETE', path)),
+    get: async (path) => await json(await answered(await ask('GET', path))),
+    post: async (path, body) => await json(await answered(await ask('POST', path, body))),
+    postForText: async (path, body) => await (await answered(await ask('POST', path, body))).text(),
+    delete: async (path) => {
+      await answered(await ask('DELETE', path));
+    },
     find: async (path) => {
       const response = await ask('GET', path);
-      return response.status === 404 ? undefined : await answered(response);
+      return response.status === 404 ? undefined : await json(await answered(response));
     },
     close,
   };
+}
+
+async function json<TAnswer>(response: Response): Promise<TAnswer> {
+  // The server's answers are typed by its contract; both come from one release.
+  return (await response.json()) as TAnswer;
 }
 
 function refusal(answer: string): ApiError['error'] | undefined {

@@ -1,6 +1,4 @@
-type Cell = string | number | boolean | null | undefined | object;
-
-const shown = (cell: Cell): string => {
+const shown = (cell: unknown): string => {
   if (cell === null || cell === undefined) return '';
   const text = typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
   // Event data is hostile text: a control character could repaint the terminal.
@@ -12,7 +10,7 @@ const shown = (cell: Cell): string => {
  * @example
  * table(['event', 'count'], [['signup', 3]]) // 'event   count\nsignup      3\n'
  */
-export function table(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
+export function table(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
   const cells = rows.map((row) => columns.map((_, index) => shown(row[index])));
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),

@@ -26,7 +26,7 @@ export const quarantineCommand: Command = {
     }
     const server = await connect(invocation);
     try {
-      const page: EventPage = await (await server.get(`/api/v1/quarantine?${asked}`)).json();
+      const page = await server.get<EventPage>(`/api/v1/quarantine?${asked}`);
       if (invocation.values.json) {
         invocation.stdout.write(`${JSON.stringify(page.records, null, 2)}\n`);
         return 0;

@@ -28,17 +28,17 @@ export const queryCommand: Command = {
     const format = invocation.values.csv ? 'csv' : 'json';
     const server = await connect(invocation);
     try {
-      const response = await server.post('/api/v1/query', { sql, format, env: text(invocation, 'env') });
+      const asked = { sql, format, env: text(invocation, 'env') };
       if (format === 'csv') {
-        invocation.stdout.write(await response.text());
+        invocation.stdout.write(await server.postForText('/api/v1/query', asked));
         return 0;
       }
-      const result: QueryResult = await response.json();
+      const result = await server.post<QueryResult>('/api/v1/query', asked);
       if (invocation.values.json) {
         invocation.stdout.write(`${JSON.stringify(result.rows, null, 2)}\n`);
       } else {
         const columns = result.columns.map(({ name }) => name);
-        const rows = result.rows.map((row) => columns.map((column) => row[column] as string | number | object | null));
+        const rows = result.rows.map((row) => columns.map((column) => row[column]));
         invocation.stdout.write(table(columns, rows));
       }
       if (result.truncated) invocation.stderr.write(`Only the first ${result.rows.length} rows are shown.\n`);

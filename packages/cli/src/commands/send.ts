@@ -41,7 +41,7 @@ export const sendCommand: Command = {
     const props = properties(text(invocation, 'props') ?? '{}');
     const server = await connect(invocation);
     try {
-      const setup: Setup = await (await server.get('/api/v1/setup')).json();
+      const setup = await server.get<Setup>('/api/v1/setup');
       const env = text(invocation, 'env') ?? setup.environments[0]?.name;
       const token = setup.environments.find(({ name }) => name === env)?.token;
       if (token === undefined) {
@@ -62,7 +62,8 @@ export const sendCommand: Command = {
         ],
       };
       await server.post('/batch/', sent);
-      const verdict = await judged(() => server.find(`/api/v1/events/${uuid}?env=${encodeURIComponent(env ?? '')}`));
+      const address = `/api/v1/events/${uuid}?env=${encodeURIComponent(env ?? '')}`;
+      const verdict = await judged(() => server.find<EventDetail>(address));
       if (verdict === undefined) {
         invocation.stderr.write(
           'Acknowledged and on disk, but not judged yet: the store lags. See eventbook status.\n',
@@ -85,11 +86,11 @@ export const sendCommand: Command = {
   },
 };
 
-async function judged(find: () => Promise<Response | undefined>): Promise<EventDetail | undefined> {
+async function judged(find: () => Promise<EventDetail | undefined>): Promise<EventDetail | undefined> {
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
     const found = await find();
-    if (found !== undefined) return await found.json();
+    if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return undefined;

@@ -15,7 +15,7 @@ export const statusCommand: Command = {
   async run(invocation) {
     const server = await connect(invocation);
     try {
-      const status: Status = await (await server.get('/api/v1/status')).json();
+      const status = await server.get<Status>('/api/v1/status');
       if (invocation.values.json) {
         invocation.stdout.write(`${JSON.stringify(status, null, 2)}\n`);
       } else {

@@ -28,7 +28,7 @@ export const tokensCommand: Command = {
     try {
       if (action === 'create') {
         const asked = { env: text(invocation, 'env'), label: text(invocation, 'label') ?? '' };
-        const created: Token = await (await server.post('/api/v1/tokens', asked)).json();
+        const created = await server.post<Token>('/api/v1/tokens', asked);
         invocation.stdout.write(
           invocation.values.json ? `${JSON.stringify(created, null, 2)}\n` : `${created.token}\n`,
         );
@@ -42,7 +42,7 @@ export const tokensCommand: Command = {
       }
       if (action !== 'list') throw new UsageError(`expected create, revoke or nothing, got "${action}"`);
       const asked = text(invocation, 'env');
-      const all: Token[] = await (await server.get('/api/v1/tokens')).json();
+      const all = await server.get<readonly Token[]>('/api/v1/tokens');
       const tokens = all.filter((each) => asked === undefined || each.environment === asked);
       invocation.stdout.write(
         invocation.values.json
