@@ -1,0 +1,128 @@
+import { execFile } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cli, root, startServer, type TestServer } from './support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(async () => {
+  await server[Symbol.asyncDispose]();
+});
+
+interface Said {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+async function eventbook(...args: string[]): Promise<Said> {
+  return await new Promise((resolve) => {
+    const env = { ...process.env, EVENTBOOK_DATA: server.folder };
+    execFile(process.execPath, [cli, ...args], { cwd: root, env, maxBuffer: 64e6 }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+    );
+  });
+}
+
+test('send prints the verdict of a valid event and exits 0', async () => {
+  const { code, out } = await eventbook('send', 'timer_started', '--props', '{"duration":25}');
+  expect(out).toMatch(/^stored {2}timer_started {2}[0-9a-f-]{36} {2}production\n$/);
+  expect(code).toBe(0);
+});
+
+test('send prints every violation of a broken event and exits 1', async () => {
+  const { code, out } = await eventbook('send', 'timer_started', '--props', '{"duraton":25}');
+  expect(out.replace(/[0-9a-f-]{36}/, '<uuid>')).toBe(
+    'quarantined  timer_started  <uuid>  production\n' +
+      '  duration: missing_property, expected number, received absent\n' +
+      '  duraton: extra_property, expected no such property, received number; did you mean duration?\n',
+  );
+  expect(code).toBe(1);
+});
+
+test('query --json prints an array of row objects', async () => {
+  const { code, out } = await eventbook(
+    'query',
+    "SELECT event, duration FROM events WHERE event = 'timer_started'",
+    '--json',
+  );
+  expect(JSON.parse(out)).toEqual([{ event: 'timer_started', duration: 25 }]);
+  expect(code).toBe(0);
+});
+
+test('query --csv prints a header and the values', async () => {
+  const { out } = await eventbook('query', "SELECT event, duration FROM events WHERE event = 'timer_started'", '--csv');
+  expect(out).toBe('"event","duration"\n"timer_started",25\n');
+});
+
+test('query refuses a statement that is no SELECT, with the reason', async () => {
+  const { code, err } = await eventbook('query', 'DROP TABLE events');
+  expect(err).toContain('[query_refused]');
+  expect(code).toBe(2);
+});
+
+test('status --json holds the counters by their names', async () => {
+  const { out } = await eventbook('status', '--json');
+  expect(JSON.parse(out).environments[0]).toEqual({
+    name: 'production',
+    received: 2,
+    stored: 1,
+    quarantined: 1,
+    duplicates: 0,
+    dropped: 0,
+    droppedByKind: {},
+    waiting: 0,
+    warnings: 0,
+  });
+});
+
+test('quarantine --json lists the event with its violations', async () => {
+  const { out } = await eventbook('quarantine', '--json');
+  expect(
+    JSON.parse(out).map(({ event, violations }: { event: string; violations: object[] }) => [event, violations.length]),
+  ).toEqual([['timer_started', 2]]);
+});
+
+test('a token made for an environment sends there', async () => {
+  const { out } = await eventbook('tokens', 'create', '--env', 'staging', '--label', 'a test');
+  const made = out.trim();
+  const response = await fetch(`${server.url}/e/`, {
+    method: 'POST',
+    body: JSON.stringify({ token: made, event: 'timer_started', distinct_id: 'x', properties: { duration: 1 } }),
+  });
+  expect(response.status).toBe(200);
+  await server.settled();
+  const answer = await eventbook('query', 'SELECT count() AS n FROM events', '--env', 'staging', '--json');
+  expect(JSON.parse(answer.out).map(({ n }: { n: unknown }) => Number(n))).toEqual([1]);
+});
+
+test('openapi prints the document on stdout and nothing else', async () => {
+  const { code, out } = await eventbook('openapi');
+  const document = JSON.parse(out);
+  expect([document.openapi.slice(0, 3), Object.keys(document.webhooks).length]).toEqual(['3.1', 72]);
+  expect(code).toBe(0);
+});
+
+test('check says that the plan holds', async () => {
+  expect(await eventbook('check')).toMatchObject({ code: 0, err: '' });
+});
+
+test('types --check says that the generated types are in step', async () => {
+  expect((await eventbook('types', '--check')).code).toBe(0);
+});
+
+test('query works on the data folder when no server runs', async () => {
+  await using alone = await startServer();
+  const { folder } = alone;
+  await alone.kill();
+  const answer = await new Promise<string>((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [cli, 'query', 'SELECT count() AS n FROM events', '--json', '--data', folder],
+      { cwd: root },
+      (error, out) => (error ? reject(error) : resolve(out)),
+    );
+  });
+  expect(JSON.parse(answer).map(({ n }: { n: unknown }) => Number(n))).toEqual([0]);
+});
