@@ -31,7 +31,7 @@ export const sendCommand: Command = {
     config: shared.config,
   },
   examples: [
-    'eventbook send tutorial_skipped',
+    'eventbook send tutorial_started',
     'eventbook send timer_started --props \'{"duration":25}\' --env development',
   ],
   async run(invocation) {
