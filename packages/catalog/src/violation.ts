@@ -9,7 +9,12 @@ export const violationKinds = [
   'not_in_enum',
   'wrong_format',
   'not_an_object',
+  'event_malformed',
+  'event_without_name',
+  'event_without_distinct_id',
+  'uuid_malformed',
   'too_deep',
+  'too_many_keys',
   'store_rejected',
 ] as const;
 

@@ -47,6 +47,7 @@ export const errorTable = {
   data_folder_newer: { status: 500, means: 'The data folder was written by a newer version.' },
   address_in_use: { status: 500, means: 'Another program listens on this address.' },
   journal_corrupt: { status: 500, means: 'A frame in the middle of the journal is damaged.' },
+  checkpoint_damaged: { status: 500, means: 'The loader’s checkpoint is not readable; nothing was loaded.' },
 } as const satisfies Record<string, { status: number; means: string }>;
 
 export type ErrorCode = keyof typeof errorTable;

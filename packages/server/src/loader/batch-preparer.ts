@@ -1,0 +1,200 @@
+import { People, RecencyMap } from '../people/index.ts';
+import { deliberateDrops, type JudgedEvent, judge, quarantined, type Verdict } from '../quality/index.ts';
+import type { DecodedFrame } from './decoded-frame.ts';
+import type { Outcome } from './intent.ts';
+import type { Item, PreparedBatch, Row } from './prepared-batch.ts';
+import type { KeptBody, PersonRows, Rooms } from './rooms.ts';
+import { add, emptyTally, one, type Tally } from './tally.ts';
+
+const rememberedUuids = 200_000;
+
+/** Decides what becomes of frames. It remembers people and recent uuids from batch to batch, and writes nothing. */
+export class BatchPreparer {
+  readonly #rooms: Rooms;
+  readonly #judge: (event: Item['event']) => Verdict;
+  readonly #people: ReadonlyMap<string, People>;
+  readonly #recent: ReadonlyMap<string, RecencyMap<string, true>>;
+
+  constructor(rooms: Rooms) {
+    this.#rooms = rooms;
+    this.#judge = judge(rooms.catalog);
+    const isIdentify = (name: string) => rooms.catalog.person.properties.has(name);
+    this.#people = new Map(rooms.environments.map((name) => [name, new People(rooms.store.people(name), isIdentify)]));
+    this.#recent = new Map(rooms.environments.map((name) => [name, new RecencyMap(rememberedUuids)]));
+  }
+
+  /**
+   * Decides on frames that follow each other. What was `recorded` before a crash stands. Asks the store before it
+   * changes anything of its own: it can fail and be called again. Throws `store_unavailable`.
+   */
+  async prepare(frames: readonly DecodedFrame[], recorded?: readonly (readonly Outcome[])[]): Promise<PreparedBatch> {
+    const items = itemsOf(frames);
+    const recordedFor = (item: Item) => recorded?.[item.frame]?.[item.index];
+    const repeats = await this.#repeats(items.filter((item) => recordedFor(item) === undefined));
+
+    const verdicts = new Map<Item, Verdict>();
+    const outcomes: Outcome[][] = frames.map(() => []);
+    for (const item of items) {
+      const outcome = recordedFor(item) ?? this.#undecided(item, repeats);
+      const verdict = outcome === undefined || outcome.kind === 'stored' ? this.#judge(item.event) : undefined;
+      const decided = outcome ?? outcomeOf(verdict);
+      outcomes[item.frame]?.push(decided);
+      if (decided.kind === 'stored' && verdict !== undefined) verdicts.set(item, storedVerdict(verdict));
+      if (decided.kind === 'quarantined') verdicts.set(item, quarantined(decided.violations));
+    }
+
+    const storedItems = [...verdicts].filter(([, { verdict }]) => verdict === 'stored').map(([item]) => item);
+    for (const [name, people] of this.#people) {
+      const events = storedItems.filter(({ environment }) => environment === name).map(({ event }) => event);
+      if (events.length > 0) await people.load(events);
+    }
+
+    // Nothing below waits for anything.
+    const last = frames.at(-1)?.frame.sequence ?? 0;
+    const { rows, people } = this.#resolve(verdicts, last);
+    for (const { environment, event } of items) {
+      if (event.uuidSent) this.#recent.get(environment)?.set(event.uuid.toLowerCase(), true);
+    }
+    return {
+      first: frames[0]?.frame.sequence ?? 0,
+      last,
+      outcomes,
+      rows,
+      people,
+      bodies: bodiesOf(frames),
+      tally: tallyOf(frames, items, outcomes, verdicts),
+    };
+  }
+
+  /** Drops and duplicates are known without a verdict. */
+  #undecided(item: Item, repeats: ReadonlySet<Item>): Outcome | undefined {
+    if (deliberateDrops.has(item.event.event)) return { kind: 'dropped' };
+    return repeats.has(item) ? { kind: 'duplicate' } : undefined;
+  }
+
+  /** Events whose uuid came before: in this batch, lately, or at any time as the store knows. The first one wins. */
+  async #repeats(items: readonly Item[]): Promise<ReadonlySet<Item>> {
+    const repeats = new Set<Item>();
+    for (const environment of this.#rooms.environments) {
+      const recent = this.#recent.get(environment);
+      recent?.age();
+      const first = new Map<string, Item>();
+      for (const item of items) {
+        if (item.environment !== environment || !item.event.uuidSent || deliberateDrops.has(item.event.event)) continue;
+        const uuid = item.event.uuid.toLowerCase();
+        if (first.has(uuid) || recent?.has(uuid) === true) repeats.add(item);
+        else first.set(uuid, item);
+      }
+      if (first.size === 0) continue;
+      const asked = [...first.values()].map(({ event }) => event.uuid);
+      for (const uuid of await this.#rooms.store.knownUuids(environment, asked)) {
+        const known = first.get(uuid.toLowerCase());
+        if (known !== undefined) repeats.add(known);
+      }
+    }
+    return repeats;
+  }
+
+  #resolve(verdicts: ReadonlyMap<Item, Verdict>, version: number) {
+    const rows = new Map<string, Row[]>();
+    const people = new Map<string, PersonRows>();
+    const batches = new Map([...this.#people].map(([name, kept]) => [name, kept.batch(version)]));
+    for (const [item, verdict] of verdicts) {
+      const resolved =
+        verdict.verdict === 'stored' ? batches.get(item.environment)?.resolve(item.event, verdict.change) : undefined;
+      const judged = judgedEvent(this.#rooms, item, verdict, resolved);
+      const list = rows.get(item.environment);
+      if (list === undefined) rows.set(item.environment, [{ item, judged }]);
+      else list.push({ item, judged });
+    }
+    for (const [name, batch] of batches) people.set(name, batch.changes());
+    return { rows, people };
+  }
+}
+
+/** One event as the store takes it. A quarantined one has no person and carries its exact text. */
+export function judgedEvent(
+  rooms: Pick<Rooms, 'rawEvent'>,
+  item: Item,
+  verdict: Pick<Verdict, 'verdict' | 'violations' | 'warnings'>,
+  resolved?: Pick<JudgedEvent, 'person' | 'personKey'>,
+): JudgedEvent {
+  const { event, environment, sequence, index, receivedAt } = item;
+  return {
+    environment,
+    position: { sequence, index },
+    uuid: event.uuid,
+    event: event.event,
+    distinctId: event.distinctId,
+    timestamp: event.timestamp,
+    ...(event.clientTimestamp !== undefined && { clientTimestamp: event.clientTimestamp }),
+    receivedAt,
+    verdict: verdict.verdict,
+    violations: verdict.violations,
+    warnings: verdict.warnings,
+    properties: event.properties,
+    person: resolved?.person ?? {},
+    personKey: resolved?.personKey ?? 0,
+    ...(verdict.verdict === 'quarantined' && { raw: rooms.rawEvent(item.request, index) }),
+  };
+}
+
+function itemsOf(frames: readonly DecodedFrame[]): Item[] {
+  return frames.flatMap((decoded, frame) => {
+    if (decoded.kind !== 'events') return [];
+    const { environment, request } = decoded;
+    const { sequence, head } = decoded.frame;
+    return request.events.map((event, index): Item => {
+      return { environment, receivedAt: head.receivedAt, sequence, frame, index, request, event };
+    });
+  });
+}
+
+function outcomeOf(verdict: Verdict | undefined): Outcome {
+  if (verdict?.verdict !== 'quarantined') return { kind: 'stored' };
+  return { kind: 'quarantined', violations: verdict.violations };
+}
+
+/** What was recorded as stored stays so, also when the plan has changed since; a changed plan withholds its person properties. */
+function storedVerdict(verdict: Verdict): Verdict {
+  return { ...verdict, verdict: 'stored', violations: [] };
+}
+
+function bodiesOf(frames: readonly DecodedFrame[]): Map<string | undefined, KeptBody[]> {
+  const bodies = new Map<string | undefined, KeptBody[]>();
+  for (const decoded of frames) {
+    if (decoded.kind !== 'body') continue;
+    const list = bodies.get(decoded.environment);
+    if (list === undefined) bodies.set(decoded.environment, [decoded.kept]);
+    else list.push(decoded.kept);
+  }
+  return bodies;
+}
+
+function tallyOf(
+  frames: readonly DecodedFrame[],
+  items: readonly Item[],
+  outcomes: readonly (readonly Outcome[])[],
+  verdicts: ReadonlyMap<Item, Verdict>,
+): Tally {
+  let tally = emptyTally;
+  for (const decoded of frames) {
+    if (decoded.kind === 'events') continue;
+    const { environment, frame } = decoded;
+    if (environment === undefined) {
+      tally = add(tally, { environments: {}, unclaimed: { bodies: 1, bytes: frame.body.byteLength } });
+    } else tally = add(tally, one(environment, { quarantined: frame.head.events }));
+  }
+  for (const item of items) {
+    const kind = outcomes[item.frame]?.[item.index]?.kind;
+    const { environment, event } = item;
+    if (kind === 'duplicate') tally = add(tally, one(environment, { duplicates: 1 }));
+    else if (kind === 'dropped') tally = add(tally, one(environment, { droppedByKind: { [event.event]: 1 } }));
+    else if (kind === 'quarantined') tally = add(tally, one(environment, { quarantined: 1 }));
+    else {
+      const warnings = (verdicts.get(item)?.warnings.length ?? 0) > 0 ? 1 : 0;
+      tally = add(tally, one(environment, { stored: 1, warnings }));
+    }
+  }
+  return tally;
+}

@@ -1,0 +1,64 @@
+import type { Frame, Sequence } from '../journal/journal.ts';
+import { type DecodedFrame, decodedFrame } from './decoded-frame.ts';
+import type { Rooms } from './rooms.ts';
+
+/** A batch is full with this many events, or this many characters of decoded JSON. */
+const fullEvents = 10_000;
+const fullCharacters = 8_000_000;
+const readBytes = 1_000_000;
+
+/** Reads the journal in order, and opens as much of it at a time as makes a batch. */
+export class FrameSource {
+  readonly #rooms: Rooms;
+  #after: Sequence;
+  /** Read and not yet taken. */
+  #ahead: readonly Frame[] = [];
+
+  constructor(rooms: Rooms, after: Sequence) {
+    this.#rooms = rooms;
+    this.#after = after;
+  }
+
+  /** The next batch of what is there, empty when nothing is. */
+  async take(upTo: Sequence): Promise<readonly DecodedFrame[]> {
+    const taken: DecodedFrame[] = [];
+    let events = 0;
+    let characters = 0;
+    while (events < fullEvents && characters < fullCharacters) {
+      const decoded = await this.#next(upTo, taken);
+      if (decoded === undefined) break;
+      taken.push(decoded);
+      events += decoded.kind === 'events' ? decoded.request.events.length : 1;
+      characters += decoded.kind === 'events' ? decoded.request.text.length : decoded.kept.body.byteLength;
+    }
+    return this.#commit(taken);
+  }
+
+  /** Everything up to `last`, however much it is: the range of a batch that was begun before a crash. */
+  async range(last: Sequence): Promise<readonly DecodedFrame[]> {
+    const taken: DecodedFrame[] = [];
+    for (let next = await this.#next(last, taken); next !== undefined; next = await this.#next(last, taken)) {
+      taken.push(next);
+    }
+    return this.#commit(taken);
+  }
+
+  async #next(upTo: Sequence, taken: readonly DecodedFrame[]): Promise<DecodedFrame | undefined> {
+    const after = taken.at(-1)?.frame.sequence ?? this.#after;
+    if (after >= upTo) return undefined;
+    // Sequences are dense, so the place in what was read ahead follows from the sequence.
+    let frame = this.#ahead[after + 1 - (this.#ahead[0]?.sequence ?? 0)];
+    if (frame === undefined) {
+      this.#ahead = await this.#rooms.journal.read({ after, upTo, maxBytes: readBytes });
+      frame = this.#ahead[0];
+    }
+    return frame === undefined ? undefined : decodedFrame(this.#rooms, frame);
+  }
+
+  /** Only now it is taken: a read that fails half-way loses nothing. */
+  #commit(taken: readonly DecodedFrame[]): readonly DecodedFrame[] {
+    this.#after = taken.at(-1)?.frame.sequence ?? this.#after;
+    this.#ahead = this.#ahead.filter(({ sequence }) => sequence > this.#after);
+    return taken;
+  }
+}

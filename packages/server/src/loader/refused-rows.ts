@@ -1,0 +1,61 @@
+import { quarantined } from '../quality/index.ts';
+import type { Written } from '../store/index.ts';
+import { judgedEvent } from './batch-preparer.ts';
+import { type DecodedFrame, keptBody } from './decoded-frame.ts';
+import type { PreparedBatch, Row } from './prepared-batch.ts';
+import type { KeptBody, Rooms } from './rooms.ts';
+import { add, one } from './tally.ts';
+
+/**
+ * The batch without the rows that the engine refused: they go to the quarantine as `store_rejected`. Refused there as well, a
+ * row goes without its properties, and at last as the whole body that it came in. So no event can stop the loader.
+ * @example
+ * batch = withoutRefused(rooms, frames, batch, 'production', refused);
+ */
+export function withoutRefused(
+  rooms: Pick<Rooms, 'rawEvent'>,
+  frames: readonly DecodedFrame[],
+  batch: PreparedBatch,
+  environment: string,
+  refused: Written['refused'],
+): PreparedBatch {
+  const codes = new Map(refused.map(({ event, engineCode }) => [placeOf(event.position), engineCode]));
+  const outcomes = batch.outcomes.map((events) => [...events]);
+  const bodies = new Map<number, KeptBody>();
+  let { tally } = batch;
+  const rows: Row[] = [];
+  for (const row of batch.rows.get(environment) ?? []) {
+    const { item, judged } = row;
+    const place = placeOf(judged.position);
+    if (!codes.has(place)) rows.push(row);
+    else if (judged.verdict === 'stored') {
+      const code = codes.get(place);
+      const received = code === undefined ? 'refused' : `refused with code ${code}`;
+      const verdict = quarantined([
+        { kind: 'store_rejected', path: '', expected: 'a row that the store takes', received },
+      ]);
+      const frame = outcomes[item.frame];
+      if (frame !== undefined) frame[item.index] = { kind: 'quarantined', violations: verdict.violations };
+      rows.push({ item, judged: judgedEvent(rooms, item, verdict) });
+      tally = add(
+        tally,
+        one(environment, { stored: -1, quarantined: 1, warnings: judged.warnings.length > 0 ? -1 : 0 }),
+      );
+    } else if (Object.keys(judged.properties).length > 0) rows.push({ item, judged: { ...judged, properties: {} } });
+    else {
+      const whole = frames[item.frame]?.frame;
+      if (whole !== undefined) bodies.set(whole.sequence, keptBody(whole, 'store_rejected'));
+    }
+  }
+  return {
+    ...batch,
+    outcomes,
+    tally,
+    rows: new Map(batch.rows).set(environment, rows),
+    bodies: new Map(batch.bodies).set(environment, [...(batch.bodies.get(environment) ?? []), ...bodies.values()]),
+  };
+}
+
+function placeOf({ sequence, index }: { readonly sequence: number; readonly index: number }): string {
+  return `${sequence}.${index}`;
+}

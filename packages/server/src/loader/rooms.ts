@@ -1,0 +1,48 @@
+import type { Catalog } from '@eventbook/catalog';
+import type { Frame, JournalReader } from '../journal/journal.ts';
+import type { DistinctIdRow, PeopleStore } from '../people/index.ts';
+import type { Batch, PersonRow, Written } from '../store/index.ts';
+import type { DecodedRequest } from '../wire/wire-event.ts';
+import type { Checkpoint } from './checkpoint.ts';
+
+/** A body that is kept as bytes. */
+export interface KeptBody {
+  readonly sequence: number;
+  readonly receivedAt: number;
+  readonly reason: string;
+  readonly url: string;
+  readonly method: string;
+  readonly contentType?: string;
+  readonly contentEncoding?: string;
+  readonly body: Uint8Array;
+}
+
+/** The store as the loader sees it. Every write can be done again with the same arguments. */
+export interface LoadStore {
+  /** Those of `uuids` that are stored or quarantined, in any case of letters. */
+  knownUuids(environment: string, uuids: readonly string[]): Promise<ReadonlySet<string>>;
+  writeBatch(environment: string, batch: Batch): Promise<Written>;
+  repairBatch(environment: string, batch: Batch): Promise<Written>;
+  writePersons(environment: string, rows: PersonRows): Promise<void>;
+  writeBodies(environment: string | undefined, bodies: readonly KeptBody[]): Promise<void>;
+  people(environment: string): PeopleStore;
+}
+
+export interface PersonRows {
+  readonly persons: readonly PersonRow[];
+  readonly distinctIds: readonly DistinctIdRow[];
+}
+
+/** Everything outside that the loader works with: real in the worker, in memory in tests. */
+export interface Rooms {
+  readonly journal: Pick<JournalReader, 'read'>;
+  /** Throws when a body can't be decoded. */
+  readonly decode: (frame: Frame) => DecodedRequest;
+  /** The exact text of one event of a request. */
+  readonly rawEvent: (request: DecodedRequest, index: number) => string;
+  readonly catalog: Catalog;
+  readonly environments: readonly string[];
+  readonly defaultEnvironment: string;
+  readonly store: LoadStore;
+  readonly checkpoint: Checkpoint;
+}

@@ -1,0 +1,121 @@
+import type { Catalog, Violation } from '@eventbook/catalog';
+import type { WireEvent } from '../wire/wire-event.ts';
+import { isPosthogName } from './ignored-names.ts';
+
+/** What an event says of its person, checked against Identify property by property; only what holds is in it. */
+export interface PersonChange {
+  /** Overwrites. */
+  readonly set: ReadonlyMap<string, unknown>;
+  /** Only where the person has no value yet. */
+  readonly setOnce: ReadonlyMap<string, unknown>;
+  readonly unset: readonly string[];
+  /** Identify's properties sent along on the event itself (super properties): the person's value as of this event, not beyond it. */
+  readonly carried: ReadonlyMap<string, unknown>;
+}
+
+/** A person change and why parts of it were withheld. */
+export interface CheckedPersonChange {
+  readonly change: PersonChange;
+  readonly warnings: readonly Violation[];
+}
+
+const none: ReadonlyMap<string, unknown> = new Map();
+export const noChange: PersonChange = { set: none, setOnce: none, unset: [], carried: none };
+const nothing: CheckedPersonChange = { change: noChange, warnings: [] };
+
+/** PostHog ignores person properties on these. */
+const withoutPerson: ReadonlySet<string> = new Set(['$exception', '$groupidentify']);
+/** A sender could fill a body with unknown names; this many tell enough. */
+const mostWarnings = 100;
+const longestNameShown = 200;
+
+/**
+ * Checks what an event says of its person. A wrong value is withheld with a reason; it never changes the verdict on the event.
+ * @example
+ * const { change, warnings } = personChange(catalog)({ ...event, properties: { $set: { email: 'none' } } });
+ */
+export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPersonChange {
+  const identify = catalog.person.properties;
+
+  function checked(from: '$set' | '$set_once', sent: unknown, warnings: Violation[]): ReadonlyMap<string, unknown> {
+    if (sent === undefined || sent === null) return none;
+    if (typeof sent !== 'object' || Array.isArray(sent)) {
+      warn(warnings, { kind: 'wrong_type', path: from, expected: 'object', received: typeOf(sent) });
+      return none;
+    }
+    const valid = new Map<string, unknown>();
+    for (const [name, value] of Object.entries(sent)) {
+      const property = identify.get(name);
+      if (property === undefined) {
+        if (isPosthogName(name)) valid.set(name, value);
+        else warn(warnings, unknownProperty(`${from}.${name}`));
+        continue;
+      }
+      const violation = property.validate(value);
+      if (violation === undefined) valid.set(name, value);
+      else warn(warnings, { ...violation, path: `${from}.${violation.path}` });
+    }
+    return valid;
+  }
+
+  function carriedBy(event: WireEvent, warnings: Violation[]): ReadonlyMap<string, unknown> {
+    const own = catalog.events.get(event.event)?.properties;
+    let valid: Map<string, unknown> | undefined;
+    for (const [name, property] of identify) {
+      if (!Object.hasOwn(event.properties, name) || own?.has(name) === true || catalog.everywhere.has(name)) continue;
+      const value = event.properties[name];
+      const violation = property.validate(value);
+      if (violation === undefined) {
+        valid ??= new Map();
+        valid.set(name, value);
+      } else warn(warnings, violation);
+    }
+    return valid ?? none;
+  }
+
+  return (event) => {
+    const warnings: Violation[] = [];
+    const carried = carriedBy(event, warnings);
+    const { $set, $set_once, $unset } = withoutPerson.has(event.event) ? {} : ownPersonFields(event.properties);
+    if ($set === undefined && $set_once === undefined && $unset === undefined && carried === none) {
+      return warnings.length === 0 ? nothing : { change: noChange, warnings };
+    }
+    const change = {
+      set: checked('$set', $set, warnings),
+      setOnce: checked('$set_once', $set_once, warnings),
+      unset: namesIn($unset),
+      carried,
+    };
+    return { change, warnings };
+  };
+}
+
+/** Own keys only: an event's properties may have been made to inherit. */
+function ownPersonFields(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const found: Record<string, unknown> = {};
+  for (const name of ['$set', '$set_once', '$unset'])
+    if (Object.hasOwn(properties, name)) found[name] = properties[name];
+  return found;
+}
+
+/** PostHog takes a list of names or an object whose keys are the names. */
+function namesIn(sent: unknown): readonly string[] {
+  if (Array.isArray(sent)) return sent.filter((name) => typeof name === 'string');
+  return typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
+}
+
+function unknownProperty(path: string): Violation {
+  return { kind: 'extra_property', path, expected: 'no such property', received: 'extra' };
+}
+
+function warn(warnings: Violation[], violation: Violation): void {
+  if (warnings.length >= mostWarnings) return;
+  const { path } = violation;
+  warnings.push(
+    path.length > longestNameShown ? { ...violation, path: `${path.slice(0, longestNameShown)}…` } : violation,
+  );
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
+}
