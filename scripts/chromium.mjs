@@ -33,7 +33,7 @@ function fromDistribution() {
 async function fromNpm() {
   if (process.platform !== 'linux') return undefined;
   const folder = join(root, 'node_modules', '.eventbook', 'chromium');
-  const entry = join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js');
+  const entry = join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js');
   if (!existsSync(entry)) {
     say('Installing a Chromium carried by npm (once only) …');
     run('npm', [
