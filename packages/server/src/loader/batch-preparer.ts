@@ -52,7 +52,7 @@ export class BatchPreparer {
     // Nothing below waits for anything.
     const last = frames.at(-1)?.frame.sequence ?? 0;
     const { rows, people } = this.#resolve(verdicts, last);
-    for (const { environment, event } of items) {
+    for (const { environment, event } of verdicts.keys()) {
       if (event.uuidSent) this.#recent.get(environment)?.set(event.uuid.toLowerCase(), true);
     }
     return {

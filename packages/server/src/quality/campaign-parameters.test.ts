@@ -3,24 +3,18 @@ import { createRequire } from 'node:module';
 import { expect, test } from 'vitest';
 import { campaignParameters } from './campaign-parameters.ts';
 
-/** The array literals that posthog-js's bundle builds its list from: those known by personal clicks, and the rest before a spread of them. */
+/** posthog-js's bundle builds its list from two array literals: the click ids, and the rest before a spread of them. */
 function listInPosthog(): string[] {
   const bundle = readFileSync(createRequire(import.meta.url).resolve('posthog-js'), 'utf8');
   const clicks = /([\w$]+)=\[("gclid","gclsrc"[^\]]*)\]/.exec(bundle);
-  const all = /\[("utm_source","utm_medium"[^\].]*),\.\.\.([\w$]+)\]/.exec(bundle);
-  if (clicks === null || all === null) {
-    // An older build target writes the spread as concat.
-    const concat = /\[("utm_source","utm_medium"[^\]]*)\]\.concat\(([\w$]+)\)/.exec(bundle);
-    if (clicks === null || concat === null)
-      throw new Error('posthog-js builds its campaign parameters in another way now');
-    return parse(concat[1], clicks[2]);
+  const all =
+    /\[("utm_source","utm_medium"[^\].]*),\.\.\.([\w$]+)\]/.exec(bundle) ??
+    /\[("utm_source","utm_medium"[^\]]*)\]\.concat\(([\w$]+)\)/.exec(bundle);
+  if (clicks === null || all === null || all[2] !== clicks[1]) {
+    throw new Error('posthog-js builds its campaign parameters in another way now');
   }
-  expect(all[2]).toBe(clicks[1]);
-  return parse(all[1], clicks[2]);
-}
-
-function parse(...lists: (string | undefined)[]): string[] {
-  return lists.flatMap((list) => JSON.parse(`[${list}]`) as string[]); // string literals by the pattern above
+  const names: unknown[] = [...JSON.parse(`[${all[1]}]`), ...JSON.parse(`[${clicks[2]}]`)];
+  return names.map(String);
 }
 
 test('our campaign parameters are those of the installed posthog-js', () => {

@@ -1,0 +1,172 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type FrameSource, memoryRooms, smallPlan, wire } from '../../../../test/support/loader-rooms.ts';
+import type { WireEvent } from '../wire/wire-event.ts';
+import { Engine } from './engine.ts';
+import { countersOf } from './tally.ts';
+
+const ids = ['ada', 'bob', 'anon-1', 'anon-2', 'anonymous'];
+const person = fc.dictionary(
+  fc.constantFrom('userType', 'email', '$initial_referrer', 'shoeSize'),
+  fc.constantFrom('student', 'teacher', 'a@b.de', null, 7),
+  { maxKeys: 3 },
+);
+/** Few ids and few uuids, so that everything that can collide does. */
+const anEvent: fc.Arbitrary<WireEvent> = fc
+  .record({
+    number: fc.nat(14),
+    upper: fc.boolean(),
+    sent: fc.boolean(),
+    distinctId: fc.constantFrom(...ids),
+    event: fc.constantFrom('signup', 'exam', '$pageview', '$identify', '$set', '$snapshot', 'unheard_of'),
+    plan: fc.constantFrom('free', 'pro', 'gold'),
+    userType: fc.constantFrom(undefined, 'student', 'nurse'),
+    anon: fc.constantFrom(undefined, ...ids),
+    profile: fc.constantFrom(undefined, false),
+    set: fc.option(person, { nil: undefined }),
+    setOnce: fc.option(person, { nil: undefined }),
+    unset: fc.option(fc.subarray(['userType', 'email']), { nil: undefined }),
+  })
+  .map((made) => {
+    const own = made.event === 'signup' ? { plan: made.plan } : made.event === 'exam' ? { score: 1 } : {};
+    const optional = {
+      ...(made.event !== 'exam' && { userType: made.userType }),
+      $anon_distinct_id: made.anon,
+      $process_person_profile: made.profile,
+      $set: made.set,
+      $set_once: made.setOnce,
+      $unset: made.unset,
+    };
+    const there = Object.entries(optional).filter(([, value]) => value !== undefined);
+    const uuid = `0190aaaa-0000-7000-8000-00000000000${made.number.toString(16)}`;
+    return wire({
+      // The server's own uuids come from the frame: unique, whatever was made here.
+      uuid: made.upper ? uuid.toUpperCase() : uuid,
+      uuidSent: made.sent,
+      event: made.event,
+      distinctId: made.distinctId,
+      properties: { ...own, ...Object.fromEntries(there) },
+    });
+  });
+const aFrame: fc.Arbitrary<FrameSource> = fc.oneof(
+  { weight: 8, arbitrary: fc.array(anEvent, { minLength: 1, maxLength: 5 }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'undecodable', reason: 'request_unparsable' } as const) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'unclaimed', reason: 'token_unknown' } as const) },
+);
+const frames = fc.array(aFrame, { minLength: 1, maxLength: 6 }).map((sources) =>
+  sources.map((source, frame): FrameSource => {
+    if (!isEvents(source)) return source;
+    return source.map((event, index) =>
+      event.uuidSent ? event : { ...event, uuid: `0190bbbb-0000-7000-8000-0000000${frame}000${index}` },
+    );
+  }),
+);
+const trouble = fc.record({
+  /** Which write fails, counted from the start. */
+  at: fc.nat(40),
+  how: fc.constantFrom('before', 'after', 'partly'),
+  crash: fc.boolean(),
+  planChanges: fc.boolean(),
+});
+type Trouble = typeof trouble extends fc.Arbitrary<infer T> ? T : never;
+
+function isEvents(source: FrameSource): source is readonly WireEvent[] {
+  return Array.isArray(source);
+}
+
+/** Loads everything through every trouble; a crash is a new engine on what is durable. */
+async function loadThrough(sources: readonly FrameSource[], troubles: readonly Trouble[], environments: string[]) {
+  const memory = memoryRooms(sources, { environments });
+  let now: Trouble | undefined;
+  memory.world.fault = () => {
+    now = troubles.find(({ at }) => at === memory.world.operations);
+    return now?.how ?? 'none';
+  };
+  let strict = false;
+  let engine = await Engine.open(memory.rooms);
+  for (;;) {
+    try {
+      // One more frame at a time becomes durable, two on every other step: batches of different sizes.
+      const upTo = Math.min(memory.last, engine.state.loaded + 1 + (memory.world.operations % 3));
+      if ((await engine.step(upTo)) === undefined && upTo === memory.last) break;
+    } catch (error) {
+      if (now === undefined) throw error;
+      if (!now.crash) continue;
+      if (now.planChanges) strict = !strict;
+      engine = await Engine.open({ ...memory.rooms, catalog: smallPlan(strict) });
+    }
+  }
+  return memory;
+}
+
+/** Everything that can be asked for, without what only says when it was written. */
+function picture(memory: ReturnType<typeof memoryRooms>) {
+  return memory.rooms.environments.map((environment) => {
+    const { events, byPerson, quarantine, ids: keys, persons, bodies } = memory.at(environment);
+    const rows = (list: typeof events) =>
+      list
+        .map(({ row }) => row)
+        .sort((a, b) => a.position.sequence - b.position.sequence || a.position.index - b.position.index);
+    return {
+      events: rows(events),
+      byPerson: rows(byPerson),
+      quarantine: rows(quarantine),
+      keys: new Map([...keys].map(([id, { key }]) => [id, key])),
+      persons: new Map([...persons].map(([key, { properties, created }]) => [key, { properties, created }])),
+      bodies: [...bodies.keys()],
+    };
+  });
+}
+
+test('whatever write fails, before, after or half-way, with a crash or without: the store and the counters end the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(frames, fc.array(trouble, { maxLength: 6 }), fc.boolean(), async (sources, troubles, two) => {
+      const environments = two ? ['production', 'staging'] : ['production'];
+      const samePlan = troubles.map((each) => ({ ...each, planChanges: false }));
+      // The same sizes of batches are not needed for the same end.
+      const calm = await loadThrough(sources, [], environments);
+      const rough = await loadThrough(sources, samePlan, environments);
+      expect(picture(rough)).toEqual(picture(calm));
+      expect([...rough.unclaimed.keys()].sort()).toEqual([...calm.unclaimed.keys()].sort());
+      expect(rough.saved().tally).toEqual(calm.saved().tally);
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('every write of a fixed stream may fail in every way, one after the other', async () => {
+  const [sources] = fc.sample(frames, { numRuns: 1, seed: 4 });
+  if (sources === undefined) throw new Error('no sample');
+  const calm = await loadThrough(sources, [], ['production']);
+  for (let at = 1; at <= calm.world.operations; at++) {
+    for (const how of ['before', 'after', 'partly'] as const) {
+      for (const crash of [true, false]) {
+        const rough = await loadThrough(sources, [{ at, how, crash, planChanges: false }], ['production']);
+        expect(picture(rough), `${how} write ${at}`).toEqual(picture(calm));
+        expect(rough.saved().tally, `${how} write ${at}`).toEqual(calm.saved().tally);
+      }
+    }
+  }
+});
+
+test('received = stored + quarantined + duplicates + dropped, and the tables hold just that, also when the plan changes at crashes', async () => {
+  await fc.assert(
+    fc.asyncProperty(frames, fc.array(trouble, { maxLength: 6 }), async (sources, troubles) => {
+      const memory = await loadThrough(sources, troubles, ['production']);
+      const { loaded, tally } = memory.saved();
+      const [line] = countersOf(loaded, tally, ['production']).environments;
+      const claimed = sources.filter((source) => isEvents(source) || source.kind !== 'unclaimed');
+      const received = claimed.reduce((sum, source) => sum + (isEvents(source) ? source.length : 1), 0);
+      const { events, byPerson, quarantine, bodies } = memory.at('production');
+      expect(line?.received).toBe(received);
+      expect([line?.stored, line?.quarantined]).toEqual([events.length, quarantine.length + bodies.size]);
+      const uuids = [...events, ...quarantine].map(({ row }) => row.uuid.toLowerCase());
+      expect(new Set(uuids).size).toBe(uuids.length);
+      expect(byPerson.map(({ row }) => row.uuid).sort()).toEqual(events.map(({ row }) => row.uuid).sort());
+      const sent = sources.filter(isEvents).flat();
+      const expected = new Set(sent.filter(({ event }) => event !== '$snapshot').map(({ uuid }) => uuid.toLowerCase()));
+      expect(new Set(uuids)).toEqual(expected);
+    }),
+    { numRuns: 400 },
+  );
+});

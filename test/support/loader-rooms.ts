@@ -1,0 +1,207 @@
+import { type Catalog, catalog, event } from '@eventbook/catalog';
+import { z } from 'zod';
+import { EventbookError } from '../../packages/server/src/errors.ts';
+import type { Frame, FrameHead } from '../../packages/server/src/journal/journal.ts';
+import type { Checkpoint, LoaderState } from '../../packages/server/src/loader/checkpoint.ts';
+import type { KeptBody, LoadStore, Rooms } from '../../packages/server/src/loader/rooms.ts';
+import { emptyTally } from '../../packages/server/src/loader/tally.ts';
+import type { JudgedEvent } from '../../packages/server/src/quality/judged-event.ts';
+import type { PersonRow } from '../../packages/server/src/store/index.ts';
+import type { WireEvent } from '../../packages/server/src/wire/wire-event.ts';
+
+/** A small plan; `strict` knows fewer events than the other. */
+export function smallPlan(strict = false): Catalog {
+  const signup = event({ description: 'Signed up.', properties: { plan: z.enum(['free', 'pro']) } });
+  const exam = event({ description: 'Exam.', properties: { score: z.number(), userType: z.string().optional() } });
+  return catalog({
+    title: 'Small',
+    version: '1',
+    description: 'A plan for tests.',
+    areas: { all: { title: 'All', events: strict ? { exam } : { signup, exam } } },
+    person: event({
+      description: 'Person.',
+      properties: { userType: z.enum(['student', 'teacher']).optional(), email: z.email().nullable().optional() },
+    }),
+  });
+}
+
+/** An event as the wire room hands it out. */
+export function wire(sent: Partial<WireEvent> & { readonly event: string }): WireEvent {
+  return {
+    uuid: '00000000-0000-7000-8000-000000000000',
+    uuidSent: true,
+    distinctId: 'ada',
+    timestamp: 1_700_000_000_000,
+    properties: {},
+    ...sent,
+  };
+}
+
+/** What a test puts into the journal: events, or a body of another kind. */
+export type FrameSource = readonly WireEvent[] | Pick<FrameHead, 'kind' | 'reason'>;
+
+/** Called around every write, with its name; it may throw, or say that only part of the write takes place. */
+export type Fault = (operation: string) => 'none' | 'before' | 'after' | 'partly';
+
+interface Tables {
+  readonly events: { readonly batch: number; readonly row: JudgedEvent }[];
+  readonly byPerson: { readonly batch: number; readonly row: JudgedEvent }[];
+  readonly quarantine: { readonly batch: number; readonly row: JudgedEvent }[];
+  readonly ids: Map<string, { readonly key: number; readonly version: number }>;
+  readonly persons: Map<number, PersonRow>;
+  readonly bodies: Map<number, KeptBody>;
+}
+
+/** Rooms in memory. Tables are plain lists without any constraint: a row that is written twice is there twice. */
+export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Catalog; environments?: string[] } = {}) {
+  const environments = options.environments ?? ['production'];
+  const tables = new Map<string, Tables>(environments.map((name) => [name, emptyTables()]));
+  const unclaimed = new Map<number, KeptBody>();
+  const journal = frames.map((source, index) => frameOf(source, index + 1, environments));
+  const world = {
+    fault: ((_operation) => 'none') as Fault,
+    refuses: (_row: JudgedEvent): boolean => false,
+    operations: 0,
+  };
+  let saved = JSON.stringify({ loaded: 0, tally: emptyTally } satisfies LoaderState);
+
+  const at = (environment: string): Tables => {
+    const found = tables.get(environment);
+    if (found === undefined) throw new Error(`no environment ${environment}`);
+    return found;
+  };
+  const unavailable = () => new EventbookError('store_unavailable');
+  const write = async (operation: string, whole: () => void, part: () => void = () => {}) => {
+    world.operations += 1;
+    const fault = world.fault(operation);
+    if (fault === 'before') throw unavailable();
+    if (fault === 'partly') {
+      part();
+      throw unavailable();
+    }
+    whole();
+    if (fault === 'after') throw unavailable();
+  };
+
+  const insert = async (operation: string, environment: string, batch: number, rows: readonly JudgedEvent[]) => {
+    const to = at(environment);
+    const refused = rows.filter((row) => world.refuses(row));
+    const taken = rows.filter((row) => !refused.includes(row));
+    const missing = (list: Tables['events']) => {
+      if (operation === 'writeBatch') return taken;
+      const there = new Set(list.filter((entry) => entry.batch === batch).map(({ row }) => row.uuid));
+      return taken.filter((row) => !there.has(row.uuid));
+    };
+    const put = (list: Tables['events'], verdict: JudgedEvent['verdict'], upTo: number) => {
+      for (const row of missing(list)
+        .filter((each) => each.verdict === verdict)
+        .slice(0, upTo)) {
+        if (verdict === 'stored' && ![...to.ids.values()].some(({ key }) => key === row.personKey)) {
+          throw new Error(`key ${row.personKey} is not durable`);
+        }
+        list.push({ batch, row });
+      }
+    };
+    await write(
+      operation,
+      () => {
+        put(to.events, 'stored', Number.POSITIVE_INFINITY);
+        put(to.byPerson, 'stored', Number.POSITIVE_INFINITY);
+        put(to.quarantine, 'quarantined', Number.POSITIVE_INFINITY);
+      },
+      // The narrow copy lags behind.
+      () => {
+        put(to.events, 'stored', 2);
+        put(to.byPerson, 'stored', 1);
+      },
+    );
+    return { refused: refused.map((row) => ({ event: row, engineCode: 42, message: 'refused' })) };
+  };
+
+  const store: LoadStore = {
+    knownUuids: async (environment, uuids) => {
+      await write('knownUuids', () => {});
+      const { events, quarantine } = at(environment);
+      const there = new Set([...events, ...quarantine].map(({ row }) => row.uuid.toLowerCase()));
+      return new Set(uuids.filter((uuid) => there.has(uuid.toLowerCase())));
+    },
+    writeBatch: (environment, { batch, events }) => insert('writeBatch', environment, batch, events),
+    repairBatch: (environment, { batch, events }) => insert('repairBatch', environment, batch, events),
+    writePersons: (environment, { persons, distinctIds }) => {
+      const { ids, persons: people } = at(environment);
+      const put = (part: number) => {
+        for (const { distinctId, key, version } of distinctIds.slice(0, part)) {
+          if ((ids.get(distinctId)?.version ?? -1) <= version) ids.set(distinctId, { key, version });
+        }
+        for (const row of persons.slice(0, part)) {
+          if ((people.get(row.key)?.version ?? -1) <= row.version) people.set(row.key, structuredClone(row));
+        }
+      };
+      return write(
+        distinctIds.length > 0 ? 'writeIds' : 'writePersons',
+        () => put(Number.POSITIVE_INFINITY),
+        () => put(1),
+      );
+    },
+    writeBodies: (environment, bodies) =>
+      write('writeBodies', () => {
+        const to = environment === undefined ? unclaimed : at(environment).bodies;
+        for (const body of bodies) to.set(body.sequence, body);
+      }),
+    people: (environment) => ({
+      lastKey: async () => Math.max(0, ...[...at(environment).ids.values()].map(({ key }) => key)),
+      keysOf: async (wanted) => {
+        const { ids } = at(environment);
+        return new Map(wanted.flatMap((id) => (ids.has(id) ? [[id, ids.get(id)?.key ?? 0] as const] : [])));
+      },
+      personsOf: async (wanted) => {
+        const { persons } = at(environment);
+        return new Map(
+          wanted.flatMap((key) => {
+            const row = persons.get(key);
+            return row === undefined ? [] : [[key, structuredClone(row)] as const];
+          }),
+        );
+      },
+    }),
+  };
+  const checkpoint: Checkpoint = {
+    read: async () => JSON.parse(saved),
+    write: (state) => {
+      const text = JSON.stringify(state);
+      return write(state.intent === undefined ? 'checkpoint' : 'intent', () => {
+        saved = text;
+      });
+    },
+  };
+  const rooms: Rooms = {
+    journal: {
+      read: async ({ after, upTo }) =>
+        journal.filter(({ sequence }) => sequence > after && sequence <= upTo).slice(0, 3),
+    },
+    decode: (frame) => {
+      const source = frames[frame.sequence - 1];
+      if (!Array.isArray(source)) throw new EventbookError('request_unparsable');
+      return { token: 'phc_test', events: source, text: `frame ${frame.sequence}`, historical: false };
+    },
+    rawEvent: ({ text }, index) => `${text} event ${index}`,
+    catalog: options.plan ?? smallPlan(),
+    environments,
+    defaultEnvironment: environments[0] ?? 'production',
+    store,
+    checkpoint,
+  };
+  return { rooms, world, at, unclaimed, last: frames.length, saved: (): LoaderState => JSON.parse(saved) };
+}
+
+function emptyTables(): Tables {
+  return { events: [], byPerson: [], quarantine: [], ids: new Map(), persons: new Map(), bodies: new Map() };
+}
+
+function frameOf(source: FrameSource, sequence: number, environments: readonly string[]): Frame {
+  const events = Array.isArray(source) ? source.length : 1;
+  const other = Array.isArray(source) ? {} : source;
+  const environment = environments[sequence % environments.length] ?? '';
+  const head = { receivedAt: 1_700_000_000_000 + sequence, environment, events, url: '/batch/', method: 'POST' };
+  return { sequence, head: { kind: 'events', ...head, ...other }, body: new Uint8Array([1, 2, 3]) };
+}
