@@ -16,7 +16,7 @@ export function propertyOf(name: string, schema: z.core.$ZodType, context?: stri
     name,
     // A shape without a storage kind is kept as its JSON text; the check of the plan refuses it.
     kind: storageKindOf(jsonSchema) ?? 'string',
-    required: schema._zod.optin !== 'optional',
+    required: schema._zod.optin === undefined,
     nullable: isNullable(jsonSchema),
     ...text('description', jsonSchema.description),
     ...text('note', jsonSchema['x-note']),
