@@ -15,6 +15,32 @@ export interface WireEvent {
   readonly timestampNote?: string;
   /** The event's properties as parsed, `$set` and `$set_once` at top level merged in. Hostile. An own `__proto__` key may be there. */
   readonly properties: Readonly<Record<string, unknown>>;
+  /**
+   * Why this event can't be stored as it is, although its request was decodable: it goes to the quarantine with this reason.
+   * Its `properties` are then empty, and `event` and `distinctId` are empty where none came.
+   */
+  readonly flaw?: EventFlaw;
+}
+
+/**
+ * What can be wrong with one event without poisoning its batch.
+ * `too_deep`: nested deeper than 64. `too_many_keys`: more than 1,000 keys, nested ones included.
+ */
+export type EventFlaw =
+  | 'event_malformed'
+  | 'event_without_name'
+  | 'event_without_distinct_id'
+  | 'uuid_malformed'
+  | 'too_deep'
+  | 'too_many_keys';
+
+/** The part of a request that decoding needs beside its body. A `FrameHead` is one. */
+export interface RequestHead {
+  readonly method: string;
+  /** Path and query string. */
+  readonly url: string;
+  readonly contentType?: string;
+  readonly contentEncoding?: string;
 }
 
 /** A request, decoded. */

@@ -1,0 +1,126 @@
+import { EventbookError } from '../errors.ts';
+import {
+  distinctIdOf,
+  flawOf,
+  isObject,
+  type Json,
+  type ParsedRequest,
+  parseRequest,
+  uuidOf,
+} from './parse-request.ts';
+import { serverUuid } from './server-uuid.ts';
+import { resolveTimestamp } from './timestamp.ts';
+import type { DecodedRequest, EventFlaw, RequestHead, WireEvent } from './wire-event.ts';
+
+const MAX_DEPTH = 64;
+const MAX_KEYS = 1_000;
+const MAX_DISTINCT_ID = 200;
+const nothing: Json = Object.freeze({});
+
+/**
+ * Decodes one request into its events, aliases resolved, clocks corrected, nothing judged. Decoding a frame twice gives the same.
+ * @param options `receivedAt`: milliseconds since the epoch. `seed`: the frame's sequence, for the uuids of events that came without.
+ * @throws EventbookError as `parseRequest`; `event_*` or `request_unparsable` when no event of the request is sound.
+ * @example
+ * decodeRequest(frame.head, frame.body, { receivedAt: frame.head.receivedAt, seed: frame.sequence }).events.length;
+ */
+export function decodeRequest(
+  head: RequestHead,
+  body: Uint8Array,
+  options: { readonly receivedAt: number; readonly seed: number },
+): DecodedRequest {
+  const parsed = parseRequest(head, body);
+  if (parsed.refusal !== undefined) throw new EventbookError(parsed.refusal);
+  const events = parsed.members.map((member, index) => toWireEvent(member, index, { ...options, parsed }));
+  return { token: parsed.token, events, text: parsed.text, historical: parsed.historical };
+}
+
+interface Place {
+  readonly receivedAt: number;
+  readonly seed: number;
+  readonly parsed: ParsedRequest;
+}
+
+function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
+  const event = isObject(member) ? member : nothing;
+  const flaw = flawOf(member, place.parsed.engage) ?? sizeFlaw(event);
+  const properties = flaw === undefined ? propertiesOf(event) : nothing;
+  const sent = uuidOf(event.uuid);
+  const clientTimestamp = event.timestamp;
+  const ignoresSentAt = isObject(event.properties) && event.properties.$ignore_sent_at === true;
+  const { timestamp, note } = resolveTimestamp(
+    { timestamp: clientTimestamp, offset: event.offset, sentAt: ignoresSentAt ? undefined : place.parsed.sentAt },
+    place.receivedAt,
+  );
+  return {
+    uuid: sent ?? serverUuid(place.receivedAt, place.seed, index),
+    uuidSent: typeof sent === 'string',
+    event: nameOf(event, place.parsed.engage),
+    distinctId: flaw === 'too_deep' ? '' : distinctIdText(distinctIdOf(event)),
+    timestamp,
+    ...(typeof clientTimestamp === 'string' && { clientTimestamp }),
+    ...(note !== undefined && { timestampNote: note }),
+    properties,
+    ...(flaw !== undefined && { flaw }),
+  };
+}
+
+function nameOf(event: Json, engage: boolean): string {
+  const name = event.event;
+  if (typeof name === 'string') return name;
+  return engage && name === undefined ? '$identify' : '';
+}
+
+function distinctIdText(value: unknown): string {
+  if (value === undefined) return '';
+  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\0', '\ufffd');
+  return text.length <= MAX_DISTINCT_ID ? text : [...text].slice(0, MAX_DISTINCT_ID).join('');
+}
+
+/** `$set` and `$set_once` may stand beside the properties; there they win, name by name. */
+function propertiesOf(event: Json): Json {
+  const properties = isObject(event.properties) ? event.properties : nothing;
+  const set = mergedOver(properties.$set, event.$set);
+  const setOnce = mergedOver(properties.$set_once, event.$set_once);
+  if (set === undefined && setOnce === undefined) return properties;
+  // Spread makes own properties of every key, an own `__proto__` included; assignment would not.
+  return { ...properties, ...(set && { $set: set }), ...(setOnce && { $set_once: setOnce }) };
+}
+
+function mergedOver(inner: unknown, outer: unknown): Json | undefined {
+  if (!isObject(outer)) return undefined;
+  return isObject(inner) ? { ...inner, ...outer } : outer;
+}
+
+/** Deep values make `JSON.stringify` and `structuredClone` throw later on; wide ones make a table of noise. */
+function sizeFlaw(event: Json): EventFlaw | undefined {
+  return new Measure().flawOf(event, 1);
+}
+
+class Measure {
+  #keys = 0;
+
+  flawOf(value: object, depth: number): EventFlaw | undefined {
+    if (depth > MAX_DEPTH) return 'too_deep';
+    if (Array.isArray(value)) {
+      for (const element of value) {
+        if (typeof element === 'object' && element !== null) {
+          const flaw = this.flawOf(element, depth + 1);
+          if (flaw !== undefined) return flaw;
+        }
+      }
+      return undefined;
+    }
+    for (const key in value) {
+      this.#keys += 1;
+      if (this.#keys > MAX_KEYS) return 'too_many_keys';
+      // An object that JSON.parse made: every key is its own.
+      const element = (value as Json)[key];
+      if (typeof element === 'object' && element !== null) {
+        const flaw = this.flawOf(element, depth + 1);
+        if (flaw !== undefined) return flaw;
+      }
+    }
+    return undefined;
+  }
+}
