@@ -1,8 +1,8 @@
 import { People, RecencyMap } from '../people/index.ts';
 import { deliberateDrops, type JudgedEvent, judge, quarantined, type Verdict } from '../quality/index.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
-import type { Outcome } from './intent.ts';
-import type { Item, PreparedBatch, Row } from './prepared-batch.ts';
+import type { Outcome, Outcomes } from './intent.ts';
+import type { Item, PreparedBatch, Range, Row } from './prepared-batch.ts';
 import type { KeptBody, PersonRows, Rooms } from './rooms.ts';
 import { add, emptyTally, one, type Tally } from './tally.ts';
 
@@ -24,21 +24,21 @@ export class BatchPreparer {
   }
 
   /**
-   * Decides on frames that follow each other. What was `recorded` before a crash stands. Asks the store before it
+   * Decides on the frames of a range. What was `recorded` before a crash stands. Asks the store before it
    * changes anything of its own: it can fail and be called again. Throws `store_unavailable`.
    */
-  async prepare(frames: readonly DecodedFrame[], recorded?: readonly (readonly Outcome[])[]): Promise<PreparedBatch> {
+  async prepare(range: Range, frames: readonly DecodedFrame[], recorded?: Outcomes): Promise<PreparedBatch> {
     const items = itemsOf(frames);
-    const recordedFor = (item: Item) => recorded?.[item.frame]?.[item.index];
+    const recordedFor = (item: Item) => recorded?.get(item.sequence)?.[item.index];
     const repeats = await this.#repeats(items.filter((item) => recordedFor(item) === undefined));
 
     const verdicts = new Map<Item, Verdict>();
-    const outcomes: Outcome[][] = frames.map(() => []);
+    const outcomes = new Map<number, Outcome[]>();
     for (const item of items) {
       const outcome = recordedFor(item) ?? this.#undecided(item, repeats);
       const verdict = outcome === undefined || outcome.kind === 'stored' ? this.#judge(item.event) : undefined;
       const decided = outcome ?? outcomeOf(verdict);
-      outcomes[item.frame]?.push(decided);
+      push(outcomes, item.sequence, decided);
       if (decided.kind === 'stored' && verdict !== undefined) verdicts.set(item, storedVerdict(verdict));
       if (decided.kind === 'quarantined') verdicts.set(item, quarantined(decided.violations));
     }
@@ -50,14 +50,12 @@ export class BatchPreparer {
     }
 
     // Nothing below waits for anything.
-    const last = frames.at(-1)?.frame.sequence ?? 0;
-    const { rows, people } = this.#resolve(verdicts, last);
+    const { rows, people } = this.#resolve(verdicts, range.last);
     for (const { environment, event } of verdicts.keys()) {
       if (event.uuidSent) this.#recent.get(environment)?.set(event.uuid.toLowerCase(), true);
     }
     return {
-      first: frames[0]?.frame.sequence ?? 0,
-      last,
+      ...range,
       outcomes,
       rows,
       people,
@@ -103,9 +101,7 @@ export class BatchPreparer {
       const resolved =
         verdict.verdict === 'stored' ? batches.get(item.environment)?.resolve(item.event, verdict.change) : undefined;
       const judged = judgedEvent(this.#rooms, item, verdict, resolved);
-      const list = rows.get(item.environment);
-      if (list === undefined) rows.set(item.environment, [{ item, judged }]);
-      else list.push({ item, judged });
+      push(rows, item.environment, { item, judged });
     }
     for (const [name, batch] of batches) people.set(name, batch.changes());
     return { rows, people };
@@ -140,14 +136,20 @@ export function judgedEvent(
 }
 
 function itemsOf(frames: readonly DecodedFrame[]): Item[] {
-  return frames.flatMap((decoded, frame) => {
+  return frames.flatMap((decoded) => {
     if (decoded.kind !== 'events') return [];
     const { environment, request } = decoded;
     const { sequence, head } = decoded.frame;
     return request.events.map((event, index): Item => {
-      return { environment, receivedAt: head.receivedAt, sequence, frame, index, request, event };
+      return { environment, receivedAt: head.receivedAt, sequence, index, request, event };
     });
   });
+}
+
+function push<TKey, TValue>(lists: Map<TKey, TValue[]>, key: TKey, value: TValue): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
 
 function outcomeOf(verdict: Verdict | undefined): Outcome {
@@ -164,9 +166,7 @@ function bodiesOf(frames: readonly DecodedFrame[]): Map<string | undefined, Kept
   const bodies = new Map<string | undefined, KeptBody[]>();
   for (const decoded of frames) {
     if (decoded.kind !== 'body') continue;
-    const list = bodies.get(decoded.environment);
-    if (list === undefined) bodies.set(decoded.environment, [decoded.kept]);
-    else list.push(decoded.kept);
+    push(bodies, decoded.environment, decoded.kept);
   }
   return bodies;
 }
@@ -174,7 +174,7 @@ function bodiesOf(frames: readonly DecodedFrame[]): Map<string | undefined, Kept
 function tallyOf(
   frames: readonly DecodedFrame[],
   items: readonly Item[],
-  outcomes: readonly (readonly Outcome[])[],
+  outcomes: Outcomes,
   verdicts: ReadonlyMap<Item, Verdict>,
 ): Tally {
   let tally = emptyTally;
@@ -186,7 +186,7 @@ function tallyOf(
     } else tally = add(tally, one(environment, { quarantined: frame.head.events }));
   }
   for (const item of items) {
-    const kind = outcomes[item.frame]?.[item.index]?.kind;
+    const kind = outcomes.get(item.sequence)?.[item.index]?.kind;
     const { environment, event } = item;
     if (kind === 'duplicate') tally = add(tally, one(environment, { duplicates: 1 }));
     else if (kind === 'dropped') tally = add(tally, one(environment, { droppedByKind: { [event.event]: 1 } }));

@@ -4,7 +4,7 @@ import type { LoaderState } from './checkpoint.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import { FrameSource } from './frame-source.ts';
 import { intentOf, outcomesOf } from './intent.ts';
-import type { PreparedBatch } from './prepared-batch.ts';
+import type { PreparedBatch, Range } from './prepared-batch.ts';
 import { withoutRefused } from './refused-rows.ts';
 import type { Rooms } from './rooms.ts';
 import { add } from './tally.ts';
@@ -55,11 +55,16 @@ export class Engine {
   async step(upTo: Sequence): Promise<PreparedBatch | undefined> {
     const { intent } = this.#state;
     this.#frames ??= intent === undefined ? await this.#source.take(upTo) : await this.#source.range(intent.last);
-    if (this.#frames.length === 0) {
+    const range = intent ?? rangeOf(this.#frames);
+    if (range === undefined) {
       this.#frames = undefined;
       return undefined;
     }
-    this.#batch ??= await this.#preparer.prepare(this.#frames, intent === undefined ? undefined : outcomesOf(intent));
+    this.#batch ??= await this.#preparer.prepare(
+      { first: range.first, last: range.last },
+      this.#frames,
+      intent === undefined ? undefined : outcomesOf(intent),
+    );
     await this.#write(this.#frames);
     const done = this.#batch;
     this.#frames = undefined;
@@ -112,4 +117,10 @@ export class Engine {
       await this.#declare(this.#batch);
     }
   }
+}
+
+function rangeOf(frames: readonly DecodedFrame[]): Range | undefined {
+  const first = frames[0]?.frame.sequence;
+  const last = frames.at(-1)?.frame.sequence;
+  return first === undefined || last === undefined ? undefined : { first, last };
 }

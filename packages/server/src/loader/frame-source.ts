@@ -11,8 +11,9 @@ const readBytes = 1_000_000;
 export class FrameSource {
   readonly #rooms: Rooms;
   #after: Sequence;
-  /** Read and not yet taken. */
+  /** Read ahead, and the place in it. Damage to the journal can leave gaps in the sequences. */
   #ahead: readonly Frame[] = [];
+  #next = 0;
 
   constructor(rooms: Rooms, after: Sequence) {
     this.#rooms = rooms;
@@ -25,7 +26,7 @@ export class FrameSource {
     let events = 0;
     let characters = 0;
     while (events < fullEvents && characters < fullCharacters) {
-      const decoded = await this.#next(upTo, taken);
+      const decoded = await this.#open(upTo, taken);
       if (decoded === undefined) break;
       taken.push(decoded);
       events += decoded.kind === 'events' ? decoded.request.events.length : 1;
@@ -37,19 +38,20 @@ export class FrameSource {
   /** Everything up to `last`, however much it is: the range of a batch that was begun before a crash. */
   async range(last: Sequence): Promise<readonly DecodedFrame[]> {
     const taken: DecodedFrame[] = [];
-    for (let next = await this.#next(last, taken); next !== undefined; next = await this.#next(last, taken)) {
+    for (let next = await this.#open(last, taken); next !== undefined; next = await this.#open(last, taken)) {
       taken.push(next);
     }
     return this.#commit(taken);
   }
 
-  async #next(upTo: Sequence, taken: readonly DecodedFrame[]): Promise<DecodedFrame | undefined> {
+  async #open(upTo: Sequence, taken: readonly DecodedFrame[]): Promise<DecodedFrame | undefined> {
     const after = taken.at(-1)?.frame.sequence ?? this.#after;
     if (after >= upTo) return undefined;
-    // Sequences are dense, so the place in what was read ahead follows from the sequence.
-    let frame = this.#ahead[after + 1 - (this.#ahead[0]?.sequence ?? 0)];
+    while ((this.#ahead[this.#next]?.sequence ?? Number.POSITIVE_INFINITY) <= after) this.#next += 1;
+    let frame = this.#ahead[this.#next];
     if (frame === undefined) {
       this.#ahead = await this.#rooms.journal.read({ after, upTo, maxBytes: readBytes });
+      this.#next = 0;
       frame = this.#ahead[0];
     }
     return frame === undefined ? undefined : decodedFrame(this.#rooms, frame);
@@ -58,7 +60,6 @@ export class FrameSource {
   /** Only now it is taken: a read that fails half-way loses nothing. */
   #commit(taken: readonly DecodedFrame[]): readonly DecodedFrame[] {
     this.#after = taken.at(-1)?.frame.sequence ?? this.#after;
-    this.#ahead = this.#ahead.filter(({ sequence }) => sequence > this.#after);
     return taken;
   }
 }

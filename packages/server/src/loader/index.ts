@@ -1,1 +1,2 @@
 export type { LoadedRecord, Loader, LoaderCounters, LoaderOptions, LoaderStatus } from './loader.ts';
+export { startLoader } from './start-loader.ts';

@@ -15,48 +15,56 @@ export type Outcome =
 export interface Intent {
   readonly first: Sequence;
   readonly last: Sequence;
-  /** A string a frame, one letter an event: s stored, q quarantined, d duplicate, x dropped; '' for a frame without events. */
-  readonly outcomes: readonly string[];
+  /** A line for each frame that holds events. */
+  readonly frames: readonly FrameOutcomes[];
   /** The different lists of violations. The same mistake in a thousand events is written once. */
   readonly reasons: readonly (readonly Violation[])[];
-  /** For each q in turn its place in `reasons`. */
-  readonly reasonOf: readonly number[];
 }
+
+/** The frame; a letter an event: s stored, q quarantined, d duplicate, x dropped; for each q in turn its place in `reasons`. */
+type FrameOutcomes = readonly [sequence: Sequence, letters: string, reasonOf: readonly number[]];
+
+/** Outcomes by the sequence of their frame, then by event. */
+export type Outcomes = ReadonlyMap<Sequence, readonly Outcome[]>;
 
 const letters = { stored: 's', quarantined: 'q', duplicate: 'd', dropped: 'x' } as const;
 
 /**
- * Packs the outcomes of a range of frames.
+ * Packs what was decided on a range of frames.
  * @example
- * intentOf(7, 8, [[{ kind: 'stored' }], []]).outcomes; // ['s', '']
+ * intentOf(7, 8, new Map([[7, [{ kind: 'stored' }]]])).frames; // [[7, 's', []]]
  */
-export function intentOf(first: Sequence, last: Sequence, frames: readonly (readonly Outcome[])[]): Intent {
+export function intentOf(first: Sequence, last: Sequence, outcomes: Outcomes): Intent {
   const places = new Map<string, number>();
   const reasons: (readonly Violation[])[] = [];
-  const reasonOf: number[] = [];
-  for (const outcome of frames.flat()) {
-    if (outcome.kind !== 'quarantined') continue;
-    const text = JSON.stringify(outcome.violations);
+  const placeOf = (violations: readonly Violation[]): number => {
+    const text = JSON.stringify(violations);
     let place = places.get(text);
     if (place === undefined) {
-      place = reasons.push(outcome.violations) - 1;
+      place = reasons.push(violations) - 1;
       places.set(text, place);
     }
-    reasonOf.push(place);
-  }
-  const outcomes = frames.map((events) => events.map(({ kind }) => letters[kind]).join(''));
-  return { first, last, outcomes, reasons, reasonOf };
+    return place;
+  };
+  const frames = [...outcomes].map(([sequence, events]): FrameOutcomes => {
+    const reasonOf = events.flatMap((outcome) => (outcome.kind === 'quarantined' ? placeOf(outcome.violations) : []));
+    return [sequence, events.map(({ kind }) => letters[kind]).join(''), reasonOf];
+  });
+  return { first, last, frames, reasons };
 }
 
-/** Unpacks them: by frame, then by event. */
-export function outcomesOf(intent: Intent): (readonly Outcome[])[] {
-  let quarantined = 0;
-  return intent.outcomes.map((frame) =>
-    Array.from(frame, (letter): Outcome => {
-      if (letter === 'd') return { kind: 'duplicate' };
-      if (letter === 'x') return { kind: 'dropped' };
-      if (letter === 's') return { kind: 'stored' };
-      return { kind: 'quarantined', violations: intent.reasons[intent.reasonOf[quarantined++] ?? -1] ?? [] };
+/** Unpacks it. */
+export function outcomesOf(intent: Intent): Outcomes {
+  return new Map(
+    intent.frames.map(([sequence, text, reasonOf]) => {
+      let quarantined = 0;
+      const outcomes = Array.from(text, (letter): Outcome => {
+        if (letter === 'd') return { kind: 'duplicate' };
+        if (letter === 'x') return { kind: 'dropped' };
+        if (letter === 's') return { kind: 'stored' };
+        return { kind: 'quarantined', violations: intent.reasons[reasonOf[quarantined++] ?? -1] ?? [] };
+      });
+      return [sequence, outcomes];
     }),
   );
 }

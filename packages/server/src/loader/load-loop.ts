@@ -6,8 +6,8 @@ import type { PreparedBatch } from './prepared-batch.ts';
 const pause = 150;
 const firstRetry = 100;
 const longestRetry = 5_000;
-/** A commit can be told of a moment before the other thread can read it. */
-const unseen = 20;
+/** Damage can cost the newest frame of the journal; then there is nothing to read until the next one comes. */
+const longestUnseen = 1_000;
 
 /** How the loop stands, told after every step. */
 export interface LoopState {
@@ -53,6 +53,7 @@ export class LoadLoop {
   async #run(): Promise<void> {
     const { engine, onBatch } = this.#options;
     let failures = 0;
+    let unseen = 0;
     while (!this.#closed) {
       if (this.#upTo <= engine.state.loaded && engine.state.intent === undefined) {
         await this.#sleep();
@@ -62,10 +63,11 @@ export class LoadLoop {
       try {
         const batch = await engine.step(this.#upTo);
         failures = 0;
+        unseen = batch === undefined ? unseen + 1 : 0;
         if (batch !== undefined) onBatch(batch);
         this.#tell(undefined);
-        const left = batch === undefined ? unseen : pause - (performance.now() - started);
-        if (left > 0 && !this.#closed) await this.#rest(left);
+        if (unseen > 0) await this.#rest(Math.min(longestUnseen, firstRetry * unseen), true);
+        else await this.#rest(pause - (performance.now() - started));
       } catch (error) {
         this.#tell(error instanceof Error ? error.message : String(error));
         await this.#rest(Math.min(longestRetry, firstRetry * 2 ** failures++));
@@ -91,12 +93,13 @@ export class LoadLoop {
     });
   }
 
-  /** For a time, whatever is told meanwhile, unless it is to close. */
-  #rest(milliseconds: number): Promise<void> {
+  /** For a time, unless it is to close or, with `curious`, more is told. */
+  #rest(milliseconds: number, curious = false): Promise<void> {
+    if (milliseconds <= 0 || this.#closed) return Promise.resolve();
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, milliseconds);
       this.#wake = () => {
-        if (!this.#closed) return;
+        if (!this.#closed && !curious) return;
         clearTimeout(timer);
         resolve();
       };

@@ -1,6 +1,7 @@
+import type { Sequence } from '../journal/journal.ts';
 import type { JudgedEvent } from '../quality/judged-event.ts';
 import type { DecodedRequest, WireEvent } from '../wire/wire-event.ts';
-import type { Outcome } from './intent.ts';
+import type { Outcomes } from './intent.ts';
 import type { KeptBody, PersonRows } from './rooms.ts';
 import type { Tally } from './tally.ts';
 
@@ -8,9 +9,8 @@ import type { Tally } from './tally.ts';
 export interface Item {
   readonly environment: string;
   readonly receivedAt: number;
-  readonly sequence: number;
-  /** Its frame's place in the batch, and its own in the frame. */
-  readonly frame: number;
+  /** Its place in the journal. */
+  readonly sequence: Sequence;
   readonly index: number;
   readonly request: DecodedRequest;
   readonly event: WireEvent;
@@ -22,12 +22,15 @@ export interface Row {
   readonly judged: JudgedEvent;
 }
 
+/** Part of the journal: the sequences of its first and last frame. */
+export interface Range {
+  readonly first: Sequence;
+  readonly last: Sequence;
+}
+
 /** A range of the journal, decided: all that is left is to write it. */
-export interface PreparedBatch {
-  readonly first: number;
-  readonly last: number;
-  /** By frame, then by event. */
-  readonly outcomes: readonly (readonly Outcome[])[];
+export interface PreparedBatch extends Range {
+  readonly outcomes: Outcomes;
   readonly rows: ReadonlyMap<string, readonly Row[]>;
   readonly people: ReadonlyMap<string, PersonRows>;
   readonly bodies: ReadonlyMap<string | undefined, readonly KeptBody[]>;

@@ -20,7 +20,7 @@ export function withoutRefused(
   refused: Written['refused'],
 ): PreparedBatch {
   const codes = new Map(refused.map(({ event, engineCode }) => [placeOf(event.position), engineCode]));
-  const outcomes = batch.outcomes.map((events) => [...events]);
+  const outcomes = new Map([...batch.outcomes].map(([sequence, events]) => [sequence, [...events]]));
   const bodies = new Map<number, KeptBody>();
   let { tally } = batch;
   const rows: Row[] = [];
@@ -34,7 +34,7 @@ export function withoutRefused(
       const verdict = quarantined([
         { kind: 'store_rejected', path: '', expected: 'a row that the store takes', received },
       ]);
-      const frame = outcomes[item.frame];
+      const frame = outcomes.get(item.sequence);
       if (frame !== undefined) frame[item.index] = { kind: 'quarantined', violations: verdict.violations };
       rows.push({ item, judged: judgedEvent(rooms, item, verdict) });
       tally = add(
@@ -43,7 +43,7 @@ export function withoutRefused(
       );
     } else if (Object.keys(judged.properties).length > 0) rows.push({ item, judged: { ...judged, properties: {} } });
     else {
-      const whole = frames[item.frame]?.frame;
+      const whole = frames.find(({ frame }) => frame.sequence === item.sequence)?.frame;
       if (whole !== undefined) bodies.set(whole.sequence, keptBody(whole, 'store_rejected'));
     }
   }

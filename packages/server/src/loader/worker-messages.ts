@@ -18,5 +18,4 @@ export type FromWorker =
   | { readonly type: 'progress'; readonly state: LoopState; readonly counters: LoaderCounters }
   /** `json`: a list of LoadedRecord. Text crosses threads cheaper than objects, and exactly. */
   | { readonly type: 'records'; readonly json: string }
-  | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string }
-  | { readonly type: 'closed' };
+  | { readonly type: 'log'; readonly level: 'info' | 'warn' | 'error'; readonly message: string };

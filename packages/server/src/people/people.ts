@@ -27,7 +27,6 @@ export interface Resolved {
 interface Person {
   readonly properties: ReadonlyMap<string, unknown>;
   readonly created: number;
-  readonly version: number;
   /** The part of the properties that Identify defines, made once and shared by all events until it changes. */
   readonly identify: Readonly<Record<string, unknown>>;
 }
@@ -81,8 +80,8 @@ export class People {
   }
 
   /**
-   * Starts a batch. `version` is that of every row that it changes: a person that the store holds in this version has the
-   * batch folded in already, and is left alone.
+   * Starts a batch. `version` is that of every row that it changes. A batch that is folded again, after a crash that came when
+   * its persons were written already, leaves them as they are: in each property the fold of the same events twice is that of once.
    */
   batch(version: number): PeopleBatch {
     const changedPersons = new Map<number, Person>();
@@ -116,11 +115,10 @@ export class People {
         const held = this.#persons.get(key);
         const before = held === noProfile ? undefined : held;
         let after = before;
-        const foldedBefore = before !== undefined && before.version >= version && !changedPersons.has(key);
-        if (makesProfile(event) && !foldedBefore) {
+        if (makesProfile(event)) {
           const properties = foldPerson(before?.properties ?? new Map(), change);
           if (before === undefined || properties !== before.properties) {
-            after = this.#person({ properties, created: before?.created ?? event.timestamp, version });
+            after = this.#person({ properties, created: before?.created ?? event.timestamp });
             this.#persons.set(key, after);
             changedPersons.set(key, after);
           }
@@ -144,11 +142,10 @@ export class People {
   #person(row: {
     readonly properties: PersonRow['properties'] | ReadonlyMap<string, unknown>;
     readonly created: number;
-    readonly version: number;
   }): Person {
     const properties = row.properties instanceof Map ? row.properties : new Map(Object.entries(row.properties));
     const identify = Object.fromEntries([...properties].filter(([name]) => this.#isIdentify(name)));
-    return { properties, created: row.created, version: row.version, identify };
+    return { properties, created: row.created, identify };
   }
 }
 
