@@ -1,0 +1,40 @@
+import { event } from '@eventbook/catalog';
+import { z } from 'zod';
+import { course, privateCourse } from './shared/course.ts';
+
+export const daily_quiz_generated = event({
+  description: 'Triggered when a user generates a daily quiz.',
+  context: [course],
+  properties: {
+    streak: z.number().describe('The current streak of the user'),
+  },
+  examples: [{ ...privateCourse, streak: 11 }],
+});
+
+export const daily_quiz_resumed = event({
+  description: 'Triggered when a user resumes a daily quiz.',
+  context: [course],
+  properties: {
+    streak: z.number().describe('The current streak of the user'),
+  },
+  examples: [{ ...privateCourse, streak: 11 }],
+});
+
+export const daily_quiz_completed = event({
+  description: 'Triggered when a user completes a daily quiz.',
+  context: [course],
+  properties: {
+    score: z.number().optional().describe('The score the user got'),
+    currentStreak: z.number().describe('The current streak of the user'),
+  },
+  examples: [{ ...privateCourse, score: 4, currentStreak: 12 }],
+});
+
+export const daily_quiz_results_viewed = event({
+  description: 'Triggered when a user views the results of a daily quiz.',
+  context: [course],
+  properties: {
+    streak: z.number().describe('The current streak of the user'),
+  },
+  examples: [{ ...privateCourse, streak: 12 }],
+});
