@@ -1,0 +1,164 @@
+import { totalmem } from 'node:os';
+import type { Session } from 'chdb';
+import type { Lane } from '../store.ts';
+import { EngineLane, type Seat } from './engine-lane.ts';
+import type { EngineRequest } from './http-request.ts';
+
+/** What a session of each lane starts with and returns to. */
+const laneSettings: Readonly<Record<Lane, Readonly<Record<string, string>>>> = {
+  load: { async_insert: '0' },
+  control: { async_insert: '0' },
+  // Last, so that the others can still be set: may read and set, may not write, and can't be taken back.
+  question: { async_insert: '0', max_memory_usage: String(Math.floor(totalmem() / 2)), readonly: '2' },
+};
+
+/** Formats whose pieces can be joined: no header, no footer, nothing between rows. */
+const joinable = new Set([
+  'JSONEachRow',
+  'JSONCompactEachRow',
+  'CSV',
+  'TabSeparated',
+  'TSV',
+  'TabSeparatedRaw',
+  'RowBinary',
+]);
+
+/** The statement of an INSERT whose data came apart from it. */
+const insertStatement =
+  /^\s*INSERT\s+INTO\s+(?:TABLE\s+)?`?(\w+)`?\s*(?:\(([\w\s,`]*)\))?\s*FORMAT\s+(JSONEachRow|JSONCompactEachRow|TabSeparated|CSV)\s*$/i;
+
+const literal = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+/** What a statement gives back, piece by piece. */
+export interface EngineAnswer {
+  readonly format: string;
+  readonly pieces: AsyncIterable<Uint8Array>;
+}
+
+/** The engine on one data folder, with sessions apart for loading, questions and control. */
+export class Engine {
+  readonly #lanes: Readonly<Record<Lane, EngineLane>>;
+
+  constructor(openSession: () => Session) {
+    const lane = (name: Lane, size: number, maxWaiting: number) =>
+      new EngineLane({ size, maxWaiting, open: () => openSeat(openSession, laneSettings[name]) });
+    this.#lanes = { load: lane('load', 2, 256), question: lane('question', 4, 64), control: lane('control', 2, 256) };
+  }
+
+  /** Runs one request; `answer` is called with its result while the session is held. Aborting `signal` stops the engine's work. */
+  async run(
+    request: EngineRequest,
+    signal: AbortSignal,
+    answer: (result: EngineAnswer) => Promise<void>,
+  ): Promise<void> {
+    const own = laneSettings[request.lane];
+    const mark = request.settings.get('log_comment') ?? request.queryId ?? crypto.randomUUID();
+    await this.#lanes[request.lane].run(signal, async (seat) => {
+      const kill = () => void this.#kill(mark);
+      signal.addEventListener('abort', kill, { once: true });
+      try {
+        await prepareSeat(seat, request, own, mark);
+        signal.throwIfAborted();
+        await answer(await execute(seat.session, request));
+      } finally {
+        signal.removeEventListener('abort', kill);
+        await resetSeat(seat, own);
+      }
+    });
+  }
+
+  /** ASYNC: the engine lets go of a killed statement only when its session runs the next one, so waiting would never end. */
+  async #kill(mark: string): Promise<void> {
+    await this.#lanes.control
+      .run(new AbortController().signal, ({ session }) =>
+        session.queryAsync(`KILL QUERY WHERE Settings['log_comment'] = ${literal(mark)} ASYNC`),
+      )
+      .catch((error: unknown) => process.stderr.write(`The engine could not stop a question: ${String(error)}\n`));
+  }
+}
+
+async function openSeat(openSession: () => Session, own: Readonly<Record<string, string>>): Promise<Seat> {
+  const session = openSession();
+  await session.queryAsync(`SET ${assignments(Object.entries(own))}`);
+  return { session, database: 'default', changed: new Set(), bound: new Set() };
+}
+
+const assignments = (entries: Iterable<readonly [string, string]>) =>
+  [...entries].map(([name, value]) => `${name} = ${literal(value)}`).join(', ');
+
+async function prepareSeat(
+  seat: Seat,
+  request: EngineRequest,
+  own: Readonly<Record<string, string>>,
+  mark: string,
+): Promise<void> {
+  for (const name of seat.bound) {
+    if (!request.params.has(name) && new RegExp(`\\{\\s*${name}\\s*:`).test(request.sql)) {
+      throw new Error(`Code: 456. DB::Exception: Substitution \`${name}\` is not set. (UNKNOWN_QUERY_PARAMETER)`);
+    }
+  }
+  if (seat.database !== request.database) {
+    await seat.session.queryAsync(`USE \`${request.database.replaceAll('`', '``')}\``);
+    seat.database = request.database;
+  }
+  const settings = new Map(
+    [...request.settings].filter(([name]) => !(name === 'readonly' && own.readonly !== undefined)),
+  );
+  settings.set('log_comment', mark);
+  for (const name of [...settings.keys(), ...request.params.keys()]) {
+    if (!/^[\w.]+$/.test(name)) throw new Error(`Code: 115. DB::Exception: Unknown setting. (UNKNOWN_SETTING)`);
+  }
+  // The engine has one process-wide slot for parameters bound by its own call, and runs such statements one after the
+  // other; set in the session they stay apart.
+  const params = [...request.params].map(([name, value]) => [`param_${name}`, value] as const);
+  for (const name of request.params.keys()) seat.bound.add(name);
+  for (const name of settings.keys()) seat.changed.add(name);
+  await seat.session.queryAsync(`SET ${assignments([...settings, ...params])}`);
+}
+
+async function resetSeat(seat: Seat, own: Readonly<Record<string, string>>): Promise<void> {
+  const names = [...seat.changed].filter((name) => name !== 'log_comment');
+  seat.changed = new Set();
+  if (names.length === 0) return;
+  const values = names.map((name) => `${name} = ${own[name] === undefined ? 'DEFAULT' : literal(own[name])}`);
+  // A setting that does not exist was refused when it was set, and all of its SET with it.
+  await seat.session.queryAsync(`SET ${values.join(', ')}`).catch(() => undefined);
+}
+
+async function execute(session: Session, request: EngineRequest): Promise<EngineAnswer> {
+  const { sql, data } = request;
+  if (data !== undefined) {
+    const insert = insertStatement.exec(sql);
+    const [, table, columns, format] = insert ?? [];
+    if (table === undefined || format === undefined) {
+      await session.queryAsync(`${sql}\n${data.toString('utf8')}`);
+    } else {
+      const names = columns?.split(',').map((name) => name.replaceAll('`', '').trim());
+      await session.insert({
+        table,
+        values: data,
+        // The expression above lets no other format through.
+        format: format as 'JSONEachRow',
+        ...(names === undefined ? {} : { columns: names }),
+      });
+    }
+    return { format: 'TabSeparated', pieces: nothing() };
+  }
+  const format = /\bFORMAT\s+(\w+)\s*;?\s*$/i.exec(sql)?.[1] ?? request.format;
+  if (joinable.has(format) && /^\s*(SELECT|WITH)\b/i.test(sql)) {
+    const stream = session.queryStream(sql, { format });
+    return { format, pieces: rawPieces(stream) };
+  }
+  const result = await session.queryAsync(sql, { format });
+  return { format, pieces: one(result.bytes()) };
+}
+
+async function* rawPieces(stream: AsyncIterable<{ raw(): Uint8Array }>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) yield chunk.raw();
+}
+
+async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}

@@ -1,0 +1,139 @@
+import type { Violation } from '@eventbook/catalog';
+import type { JudgedEvent } from '../quality/judged-event.ts';
+import type { Column, Layout } from './layout.ts';
+import { uuidKey } from './uuid-key.ts';
+
+/** The last day that the sort key's date can hold and dates keep their order. */
+const latest = Date.UTC(2149, 0, 1) - 1;
+const uuidForm = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** An event of `events_data` as one line of JSON. */
+export function eventRow(event: JudgedEvent, layout: Layout, batch: number): string {
+  const nulls: string[] = [];
+  const empties: string[] = [];
+  const defaulted: string[] = [];
+  let row = envelope(event, batch);
+  row += `,"_eb_person_key":${event.personKey}`;
+  let rest = '';
+  const { properties } = event;
+  for (const name of Object.keys(properties)) {
+    const value = properties[name];
+    const column = layout.columns.get(name);
+    if (column !== undefined) {
+      if (value === null) {
+        nulls.push(name);
+        continue;
+      }
+      if (fits(value, column)) {
+        if (column.kind === 'list' && Array.isArray(value) && value.length === 0) empties.push(name);
+        else row += `,${json(column.stored)}:${json(value)}`;
+        continue;
+      }
+    }
+    rest += `${rest === '' ? '' : ','}${json(name)}:${json(value)}`;
+  }
+  const defaults = layout.defaults.get(event.event);
+  if (defaults !== undefined) {
+    for (const [name, value] of defaults) {
+      if (Object.hasOwn(properties, name)) continue;
+      row += `,${json(name)}:${json(value)}`;
+      defaulted.push(name);
+    }
+  }
+  row += personCells(event.person, layout);
+  if (nulls.length > 0) row += `,"_eb_null":${json(nulls)}`;
+  if (empties.length > 0) row += `,"_eb_empty":${json(empties)}`;
+  if (defaulted.length > 0) row += `,"_eb_defaulted":${json(defaulted)}`;
+  if (event.warnings.length > 0) row += `,"_eb_warnings":${violations(event.warnings)}`;
+  return `{${row},"_eb_rest":${json(`{${rest}}`)}}`;
+}
+
+/** The narrow copy of an event, for `events_by_person`. */
+export function personEventRow(event: JudgedEvent): string {
+  const { sequence, index } = event.position;
+  return `{"person_key":${event.personKey},"timestamp":${time(clamped(event.timestamp))},"event":${json(event.event)},"_eb_received_at":${time(event.receivedAt)},"_eb_sequence":${sequence},"_eb_index":${index}}`;
+}
+
+/** A quarantined event, for `quarantine_data`. */
+export function quarantineRow(event: JudgedEvent, batch: number): string {
+  const raw = event.raw === undefined ? '' : `,"raw":${json(event.raw)}`;
+  return `{${envelope(event, batch)},"violations":${violations(event.violations)},"properties":${json(json(event.properties))}${raw},"state":"waiting"}`;
+}
+
+/** The cells of Identify's properties. */
+export function personCells(person: Readonly<Record<string, unknown>>, layout: Layout): string {
+  let cells = '';
+  for (const name of Object.keys(person)) {
+    const column = layout.personColumns.get(name);
+    if (column !== undefined && fits(person[name], column)) cells += `,${json(column.stored)}:${json(person[name])}`;
+  }
+  return cells;
+}
+
+function envelope(event: JudgedEvent, batch: number): string {
+  const { sequence, index } = event.position;
+  const timestamp = clamped(event.timestamp);
+  const known = uuidForm.test(event.uuid);
+  const key = known ? event.uuid : uuidKey(event.uuid);
+  let row = `"_eb_uuid":"${key}"`;
+  if (!known) row += `,"_eb_uuid_text":${json(event.uuid)}`;
+  row += `,"_eb_event":${json(event.event)},"_eb_distinct_id":${json(event.distinctId)},"_eb_timestamp":${time(timestamp)}`;
+  if (event.clientTimestamp !== undefined) row += `,"_eb_client_timestamp":${json(event.clientTimestamp)}`;
+  if (timestamp !== event.timestamp) row += ',"_eb_clamped":true';
+  return `${row},"_eb_received_at":${time(event.receivedAt)},"_eb_batch":${batch},"_eb_sequence":${sequence},"_eb_index":${index}`;
+}
+
+function fits(value: unknown, { kind }: Column): boolean {
+  switch (kind) {
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'list':
+      return Array.isArray(value) && value.every((member) => typeof member === 'string');
+    default:
+      return typeof value === 'string';
+  }
+}
+
+function violations(list: readonly Violation[]): string {
+  return json(
+    list.map(({ kind, path, expected, received, nearest }) => ({
+      kind,
+      path,
+      expected,
+      received,
+      nearest: nearest ?? null,
+    })),
+  );
+}
+
+/** An instant that the tables can hold; NaN becomes the epoch. */
+function clamped(timestamp: number): number {
+  return Number.isNaN(timestamp) ? 0 : Math.min(Math.max(Math.trunc(timestamp), 0), latest);
+}
+
+/** `"2024-05-01 12:00:00.000"`, UTC. */
+export function time(milliseconds: number): string {
+  const text = new Date(milliseconds).toISOString();
+  return `"${text.slice(0, 10)} ${text.slice(11, 23)}"`;
+}
+
+/**
+ * JSON that the engine can read: it refuses half a surrogate pair, and with it the whole batch; such a half becomes U+FFFD.
+ * Nesting too deep for JSON.stringify becomes null: the loader quarantines such events with their raw text.
+ */
+export function json(value: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? 'null';
+  } catch {
+    return 'null';
+  }
+  return text.includes('\\ud')
+    ? text.replace(loneSurrogate, (found, half: string | undefined) => (half === undefined ? found : '\uFFFD'))
+    : text;
+}
+
+/** JSON.stringify writes half a pair as an escape, a whole pair as itself. An escaped backslash before `ud800` is none. */
+const loneSurrogate = /\\\\|\\(u[dD][89a-fA-F][0-9a-fA-F]{2})/g;

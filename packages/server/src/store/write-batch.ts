@@ -1,0 +1,122 @@
+import { EventbookError } from '../errors.ts';
+import type { JudgedEvent } from '../quality/judged-event.ts';
+import { databaseOf } from './database.ts';
+import type { Layout } from './layout.ts';
+import { eventRow, personEventRow, quarantineRow } from './row.ts';
+import type { Store } from './store.ts';
+
+/** Events that are written together. `batch` is the loader's own number, the same when it is tried again. */
+export interface Batch {
+  readonly batch: number;
+  readonly events: readonly JudgedEvent[];
+}
+
+/** A row that the engine refuses whatever one does. */
+export interface RefusedRow {
+  readonly event: JudgedEvent;
+  readonly engineCode?: number;
+  readonly message: string;
+}
+
+export interface Written {
+  /** What was left out; the rest of the batch is stored. */
+  readonly refused: readonly RefusedRow[];
+}
+
+type Table = 'events_data' | 'events_by_person' | 'quarantine_data';
+
+/**
+ * Writes stored events with their narrow copies, and quarantined ones; resolves when all of it is on disk. Throws
+ * `store_unavailable`: then nobody knows what was written, and `repairBatch` finishes it.
+ * @example
+ * const { refused } = await writeBatch(store, layout(plan), 'production', { batch: 7, events });
+ */
+export function writeBatch(store: Store, layout: Layout, environment: string, batch: Batch): Promise<Written> {
+  return write(store, layout, environment, batch, async (_table, events) => events);
+}
+
+/** After a crash or a failed `writeBatch`: asks each table which events of the batch it has, by their place in the journal, and writes the others. */
+export function repairBatch(store: Store, layout: Layout, environment: string, batch: Batch): Promise<Written> {
+  return write(store, layout, environment, batch, async (table, events) => {
+    const present = await positionsIn(store, databaseOf(environment), table, events);
+    return events.filter(({ position }) => !present.has(`${position.sequence}.${position.index}`));
+  });
+}
+
+async function write(
+  store: Store,
+  layout: Layout,
+  environment: string,
+  { batch, events }: Batch,
+  missing: (table: Table, events: readonly JudgedEvent[]) => Promise<readonly JudgedEvent[]>,
+): Promise<Written> {
+  const refused: RefusedRow[] = [];
+  const database = databaseOf(environment);
+  const into = async (table: Table, wanted: readonly JudgedEvent[], row: (event: JudgedEvent) => string) => {
+    if (wanted.length === 0) return;
+    const lines = (await missing(table, wanted)).map((event) => ({ event, line: row(event) }));
+    refused.push(...(await insertLines(store, database, table, lines)));
+  };
+  await into(
+    'quarantine_data',
+    events.filter(({ verdict }) => verdict === 'quarantined'),
+    (event) => quarantineRow(event, batch),
+  );
+  const stored = events.filter(({ verdict }) => verdict === 'stored');
+  await into('events_data', stored, (event) => eventRow(event, layout, batch));
+  const poison = new Set(refused.map(({ event }) => event));
+  await into(
+    'events_by_person',
+    stored.filter((event) => !poison.has(event)),
+    personEventRow,
+  );
+  return { refused };
+}
+
+interface Line {
+  readonly event: JudgedEvent;
+  readonly line: string;
+}
+
+/** Inserts lines; when the engine refuses them, their halves, down to the single line that it refuses. */
+async function insertLines(
+  store: Store,
+  database: string,
+  table: Table,
+  lines: readonly Line[],
+): Promise<RefusedRow[]> {
+  if (lines.length === 0) return [];
+  try {
+    await store.insert(table, lines.map(({ line }) => line).join('\n'), { lane: 'load', database });
+    return [];
+  } catch (error) {
+    if (!(error instanceof EventbookError) || error.code !== 'store_rejected') throw error;
+    const [only] = lines;
+    if (lines.length === 1 && only !== undefined) {
+      const { engineCode, message } = error;
+      return [{ event: only.event, message, ...(engineCode === undefined ? {} : { engineCode }) }];
+    }
+    const middle = Math.ceil(lines.length / 2);
+    return [
+      ...(await insertLines(store, database, table, lines.slice(0, middle))),
+      ...(await insertLines(store, database, table, lines.slice(middle))),
+    ];
+  }
+}
+
+async function positionsIn(
+  store: Store,
+  database: string,
+  table: Table,
+  events: readonly JudgedEvent[],
+): Promise<ReadonlySet<string>> {
+  const sequences = events.map(({ position }) => position.sequence);
+  const first = sequences.reduce((least, sequence) => Math.min(least, sequence), Number.MAX_SAFE_INTEGER);
+  const last = sequences.reduce((most, sequence) => Math.max(most, sequence), 0);
+  const rows = await store.query<{ place: string }>(
+    `SELECT concat(toString(_eb_sequence), '.', toString(_eb_index)) AS place FROM ${table}
+     WHERE _eb_sequence BETWEEN {first:UInt64} AND {last:UInt64}`,
+    { lane: 'load', database, params: { first, last } },
+  );
+  return new Set(rows.map(({ place }) => place));
+}
