@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { EventbookError } from '../../packages/server/src/errors.ts';
 import type { Frame, FrameHead } from '../../packages/server/src/journal/journal.ts';
 import type { Checkpoint, LoaderState } from '../../packages/server/src/loader/checkpoint.ts';
-import type { KeptBody, LoadStore, Rooms } from '../../packages/server/src/loader/rooms.ts';
+import type { LoadStore, Rooms } from '../../packages/server/src/loader/rooms.ts';
 import { emptyTally } from '../../packages/server/src/loader/tally.ts';
 import type { JudgedEvent } from '../../packages/server/src/quality/judged-event.ts';
-import type { PersonRow } from '../../packages/server/src/store/index.ts';
+import type { BodyRow, PersonRow } from '../../packages/server/src/store/index.ts';
 import type { WireEvent } from '../../packages/server/src/wire/wire-event.ts';
 
 /** A small plan; `strict` knows fewer events than the other. */
@@ -49,14 +49,14 @@ interface Tables {
   readonly quarantine: { readonly batch: number; readonly row: JudgedEvent }[];
   readonly ids: Map<string, { readonly key: number; readonly version: number }>;
   readonly persons: Map<number, PersonRow>;
-  readonly bodies: Map<number, KeptBody>;
+  readonly bodies: Map<number, BodyRow>;
 }
 
 /** Rooms in memory. Tables are plain lists without any constraint: a row that is written twice is there twice. */
 export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Catalog; environments?: string[] } = {}) {
   const environments = options.environments ?? ['production'];
   const tables = new Map<string, Tables>(environments.map((name) => [name, emptyTables()]));
-  const unclaimed = new Map<number, KeptBody>();
+  const unclaimed = new Map<number, BodyRow>();
   const journal = frames.map((source, index) => frameOf(source, index + 1, environments));
   const world = {
     fault: ((_operation) => 'none') as Fault,

@@ -1,9 +1,11 @@
 import { People, RecencyMap } from '../people/index.ts';
 import { deliberateDrops, type JudgedEvent, judge, quarantined, type Verdict } from '../quality/index.ts';
+import type { BodyRow } from '../store/index.ts';
+import type { WireEvent } from '../wire/wire-event.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import type { Outcome, Outcomes } from './intent.ts';
 import type { Item, PreparedBatch, Range, Row } from './prepared-batch.ts';
-import type { KeptBody, PersonRows, Rooms } from './rooms.ts';
+import type { PersonRows, Rooms } from './rooms.ts';
 import { add, emptyTally, one, type Tally } from './tally.ts';
 
 const rememberedUuids = 200_000;
@@ -141,7 +143,7 @@ function itemsOf(frames: readonly DecodedFrame[]): Item[] {
     const { environment, request } = decoded;
     const { sequence, head } = decoded.frame;
     return request.events.map((event, index): Item => {
-      return { environment, receivedAt: head.receivedAt, sequence, index, request, event };
+      return { environment, receivedAt: head.receivedAt, sequence, index, request, event: wellFormed(event) };
     });
   });
 }
@@ -150,6 +152,13 @@ function push<TKey, TValue>(lists: Map<TKey, TValue[]>, key: TKey, value: TValue
   const list = lists.get(key);
   if (list === undefined) lists.set(key, [value]);
   else list.push(value);
+}
+
+/** Half a surrogate pair in an id can't be asked for; the store keeps U+FFFD in its place, so the id is that from here on. */
+function wellFormed(event: WireEvent): WireEvent {
+  return /\p{Surrogate}/u.test(event.distinctId)
+    ? { ...event, distinctId: Buffer.from(event.distinctId).toString() }
+    : event;
 }
 
 function outcomeOf(verdict: Verdict | undefined): Outcome {
@@ -162,8 +171,8 @@ function storedVerdict(verdict: Verdict): Verdict {
   return { ...verdict, verdict: 'stored', violations: [] };
 }
 
-function bodiesOf(frames: readonly DecodedFrame[]): Map<string | undefined, KeptBody[]> {
-  const bodies = new Map<string | undefined, KeptBody[]>();
+function bodiesOf(frames: readonly DecodedFrame[]): Map<string | undefined, BodyRow[]> {
+  const bodies = new Map<string | undefined, BodyRow[]>();
   for (const decoded of frames) {
     if (decoded.kind !== 'body') continue;
     push(bodies, decoded.environment, decoded.kept);

@@ -1,13 +1,14 @@
 import { EventbookError } from '../errors.ts';
 import type { Frame } from '../journal/journal.ts';
+import type { BodyRow } from '../store/index.ts';
 import type { DecodedRequest } from '../wire/wire-event.ts';
-import type { KeptBody, Rooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 
 /** A frame, opened: events of an environment, or a body that is kept as bytes. */
 export type DecodedFrame = { readonly frame: Frame } & (
   | { readonly kind: 'events'; readonly environment: string; readonly request: DecodedRequest }
   /** Without an environment: no known token came with it. */
-  | { readonly kind: 'body'; readonly environment: string | undefined; readonly kept: KeptBody }
+  | { readonly kind: 'body'; readonly environment: string | undefined; readonly kept: BodyRow }
 );
 
 /**
@@ -39,7 +40,7 @@ function keep(frame: Frame, environment: string | undefined, reason: string): De
 }
 
 /** A frame's bytes with why they are kept. */
-export function keptBody({ head, sequence, body }: Frame, reason: string): KeptBody {
+export function keptBody({ head, sequence, body }: Frame, reason: string): BodyRow {
   return {
     sequence,
     receivedAt: head.receivedAt,

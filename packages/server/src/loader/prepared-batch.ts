@@ -1,8 +1,9 @@
 import type { Sequence } from '../journal/journal.ts';
 import type { JudgedEvent } from '../quality/judged-event.ts';
+import type { BodyRow } from '../store/index.ts';
 import type { DecodedRequest, WireEvent } from '../wire/wire-event.ts';
 import type { Outcomes } from './intent.ts';
-import type { KeptBody, PersonRows } from './rooms.ts';
+import type { PersonRows } from './rooms.ts';
 import type { Tally } from './tally.ts';
 
 /** One event on its way through a batch. */
@@ -33,6 +34,6 @@ export interface PreparedBatch extends Range {
   readonly outcomes: Outcomes;
   readonly rows: ReadonlyMap<string, readonly Row[]>;
   readonly people: ReadonlyMap<string, PersonRows>;
-  readonly bodies: ReadonlyMap<string | undefined, readonly KeptBody[]>;
+  readonly bodies: ReadonlyMap<string | undefined, readonly BodyRow[]>;
   readonly tally: Tally;
 }

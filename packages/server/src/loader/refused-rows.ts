@@ -1,9 +1,9 @@
 import { quarantined } from '../quality/index.ts';
-import type { Written } from '../store/index.ts';
+import type { BodyRow, Written } from '../store/index.ts';
 import { judgedEvent } from './batch-preparer.ts';
 import { type DecodedFrame, keptBody } from './decoded-frame.ts';
 import type { PreparedBatch, Row } from './prepared-batch.ts';
-import type { KeptBody, Rooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 import { add, one } from './tally.ts';
 
 /**
@@ -21,7 +21,7 @@ export function withoutRefused(
 ): PreparedBatch {
   const codes = new Map(refused.map(({ event, engineCode }) => [placeOf(event.position), engineCode]));
   const outcomes = new Map([...batch.outcomes].map(([sequence, events]) => [sequence, [...events]]));
-  const bodies = new Map<number, KeptBody>();
+  const bodies = new Map<number, BodyRow>();
   let { tally } = batch;
   const rows: Row[] = [];
   for (const row of batch.rows.get(environment) ?? []) {

@@ -1,21 +1,8 @@
 import type { Catalog } from '@eventbook/catalog';
 import type { Frame, JournalReader } from '../journal/journal.ts';
-import type { DistinctIdRow, PeopleStore } from '../people/index.ts';
-import type { Batch, PersonRow, Written } from '../store/index.ts';
+import type { Batch, BodyRow, DistinctIdRow, PersonRow, StoredPeople, Written } from '../store/index.ts';
 import type { DecodedRequest } from '../wire/wire-event.ts';
 import type { Checkpoint } from './checkpoint.ts';
-
-/** A body that is kept as bytes. */
-export interface KeptBody {
-  readonly sequence: number;
-  readonly receivedAt: number;
-  readonly reason: string;
-  readonly url: string;
-  readonly method: string;
-  readonly contentType?: string;
-  readonly contentEncoding?: string;
-  readonly body: Uint8Array;
-}
 
 /** The store as the loader sees it. Every write can be done again with the same arguments. */
 export interface LoadStore {
@@ -24,8 +11,8 @@ export interface LoadStore {
   writeBatch(environment: string, batch: Batch): Promise<Written>;
   repairBatch(environment: string, batch: Batch): Promise<Written>;
   writePersons(environment: string, rows: PersonRows): Promise<void>;
-  writeBodies(environment: string | undefined, bodies: readonly KeptBody[]): Promise<void>;
-  people(environment: string): PeopleStore;
+  writeBodies(environment: string | undefined, bodies: readonly BodyRow[]): Promise<void>;
+  people(environment: string): StoredPeople;
 }
 
 export interface PersonRows {

@@ -1,4 +1,4 @@
 export { foldPerson } from './fold-person.ts';
 export { canBeLinked, linkedId, makesProfile, type PersonEvent } from './linked-id.ts';
-export { type DistinctIdRow, People, type PeopleBatch, type PeopleStore, type Resolved } from './people.ts';
+export { People, type PeopleBatch, type Resolved } from './people.ts';
 export { RecencyMap } from './recency-map.ts';

@@ -48,7 +48,8 @@ export function linkedId(event: PersonEvent): string | undefined {
   if (name === undefined || !makesProfile(event) || !Object.hasOwn(event.properties, name)) return undefined;
   const sent = event.properties[name];
   if (typeof sent !== 'string' && typeof sent !== 'number') return undefined;
-  const id = String(sent).slice(0, longestId).replaceAll('\0', '\uFFFD');
+  // As a distinct_id is taken from the wire: cut, and without what no text of the store can hold.
+  const id = Buffer.from(String(sent).replaceAll('\0', '\uFFFD').slice(0, longestId)).toString();
   return id === event.distinctId || !canBeLinked(id) || !canBeLinked(event.distinctId) ? undefined : id;
 }
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { noChange, type PersonChange } from '../quality/person-change.ts';
-import type { PersonRow } from '../store/index.ts';
+import type { DistinctIdRow, PersonRow, StoredPeople } from '../store/index.ts';
 import { foldPerson } from './fold-person.ts';
 import type { PersonEvent } from './linked-id.ts';
-import { type DistinctIdRow, People, type PeopleStore } from './people.ts';
+import { People } from './people.ts';
 
 function memoryStore() {
   const ids = new Map<string, number>();
   const persons = new Map<number, PersonRow>();
-  const store: PeopleStore = {
+  const store: StoredPeople = {
     lastKey: async () => Math.max(0, ...ids.values()),
     keysOf: async (wanted) => new Map([...ids].filter(([id]) => wanted.includes(id))),
     personsOf: async (wanted) => new Map([...persons].filter(([key]) => wanted.includes(key))),

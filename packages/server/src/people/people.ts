@@ -1,22 +1,8 @@
 import type { PersonChange } from '../quality/person-change.ts';
-import type { PersonRow } from '../store/index.ts';
+import type { DistinctIdRow, PersonRow, StoredPeople } from '../store/index.ts';
 import { foldPerson } from './fold-person.ts';
 import { linkedId, makesProfile, type PersonEvent } from './linked-id.ts';
 import { RecencyMap } from './recency-map.ts';
-
-/** Where people of one environment are kept. */
-export interface PeopleStore {
-  /** The largest key given so far, 0 when none was. */
-  lastKey(): Promise<number>;
-  keysOf(distinctIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
-  personsOf(keys: readonly number[]): Promise<ReadonlyMap<number, PersonRow>>;
-}
-
-export interface DistinctIdRow {
-  readonly distinctId: string;
-  readonly key: number;
-  readonly version: number;
-}
 
 /** Who an event is of, and that person's properties as of the event. */
 export interface Resolved {
@@ -40,13 +26,13 @@ const cached = 100_000;
  * store; what a batch changes is handed out with the batch and is in the cache until it is written.
  */
 export class People {
-  readonly #store: PeopleStore;
+  readonly #store: StoredPeople;
   readonly #isIdentify: (name: string) => boolean;
   readonly #keys = new RecencyMap<string, number>(cached);
   readonly #persons = new RecencyMap<number, Person | typeof noProfile>(cached);
   #lastKey: number | undefined;
 
-  constructor(store: PeopleStore, isIdentify: (name: string) => boolean) {
+  constructor(store: StoredPeople, isIdentify: (name: string) => boolean) {
     this.#store = store;
     this.#isIdentify = isIdentify;
   }
