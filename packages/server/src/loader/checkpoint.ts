@@ -49,6 +49,16 @@ export function checkpointIn(folder: string): Checkpoint {
   };
 }
 
+/**
+ * The newest frame that the loader of this folder has ever begun to load, 0 when none: the journal must never give its number again.
+ * @example
+ * const journal = await openJournal({ folder: 'data/journal', after: await lastTaken('data/loader') });
+ */
+export async function lastTaken(folder: string): Promise<Sequence> {
+  const { loaded, intent } = await checkpointIn(folder).read();
+  return intent?.last ?? loaded;
+}
+
 async function flushed(path: string, flags: 'w' | 'r', text?: string): Promise<void> {
   const file = await open(path, flags);
   try {

@@ -1,2 +1,3 @@
+export { lastTaken } from './checkpoint.ts';
 export type { LoadedRecord, Loader, LoaderCounters, LoaderOptions, LoaderStatus } from './loader.ts';
 export { startLoader } from './start-loader.ts';

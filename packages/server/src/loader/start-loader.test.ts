@@ -1,0 +1,154 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { catalog, type PlanSource } from '@eventbook/catalog';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type JournalWriter, openJournal } from '../journal/index.ts';
+import { migrate, type OpenedStore, openStore } from '../store/index.ts';
+import { type LoadedRecord, type Loader, lastTaken, startLoader } from './index.ts';
+
+/** The text of a plan, so that the thread imports it as it imports a user's. */
+const planText = `
+  import { event } from '@eventbook/catalog';
+  import { z } from 'zod';
+  export default {
+    title: 'Small', version: '1', description: 'For a test.',
+    areas: { all: { title: 'All', events: {
+      exam_completed: event({ description: 'Done.', properties: { score: z.number(), subject: z.enum(['maths', 'physics']) } }),
+    } } },
+    person: event({ description: 'Who.', properties: { userType: z.enum(['student', 'teacher']).optional() } }),
+  };`;
+let folder: string;
+let journal: JournalWriter;
+let opened: OpenedStore;
+let loader: Loader;
+
+const start = () =>
+  startLoader({
+    journalFolder: join(folder, 'journal'),
+    store: opened.address,
+    planFile: join(folder, 'plan.mjs'),
+    environments: ['production'],
+    defaultEnvironment: 'production',
+    folder: join(folder, 'loader'),
+    log: () => {},
+  });
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'eventbook-loader-'));
+  const built = buildSync({
+    stdin: { contents: planText, resolveDir: import.meta.dirname },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  await writeFile(join(folder, 'plan.mjs'), built.outputFiles[0]?.contents ?? '');
+  journal = await openJournal({ folder: join(folder, 'journal') });
+  opened = await openStore({ folder: join(folder, 'store') });
+  const plan: { readonly default: PlanSource } = await import(pathToFileURL(join(folder, 'plan.mjs')).href);
+  await migrate(opened.store, catalog(plan.default), ['production']);
+  loader = await start();
+  journal.onCommit((last) => loader.notify(last));
+});
+
+afterAll(async () => {
+  await loader?.close();
+  await journal?.close();
+  await opened?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const uuid = (number: number) => `0190aaaa-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+function send(...events: readonly Record<string, unknown>[]) {
+  const batch = events.map((each) => ({ timestamp: '2026-01-01T10:00:00.000Z', distinct_id: 'ada', ...each }));
+  const head = { receivedAt: Date.now(), environment: 'production', kind: 'events', events: batch.length } as const;
+  const body = Buffer.from(JSON.stringify({ api_key: 'phc_test', batch }));
+  return journal.append({ ...head, method: 'POST', url: '/batch/', contentType: 'application/json' }, body);
+}
+
+async function loaded(sequence: number): Promise<void> {
+  await expect.poll(() => loader.status().loaded, { timeout: 10_000, interval: 20 }).toBeGreaterThanOrEqual(sequence);
+}
+
+const ask = (sql: string) => opened.store.query(sql, { lane: 'question', database: 'eventbook_production' });
+
+test('an event in the journal becomes a row with its person, a wrong one a reason, and both are told of', async () => {
+  const told: LoadedRecord[] = [];
+  const stop = loader.onRecords((records) => told.push(...records));
+  const sequence = await send(
+    {
+      uuid: uuid(1),
+      event: '$identify',
+      properties: { $anon_distinct_id: 'anon', $set: { userType: 'student', age: 7 } },
+    },
+    { uuid: uuid(2), event: 'exam_completed', properties: { score: 9.5, subject: 'maths', utm_source: null } },
+    { uuid: uuid(3), event: 'exam_completed', properties: { score: 'ten', subject: 'chemistry' } },
+    { uuid: uuid(4), event: '$pageview', distinct_id: 'anon' },
+    { uuid: uuid(2), event: 'exam_completed', properties: { score: 1, subject: 'maths' } },
+    { uuid: uuid(5), event: '$snapshot' },
+  );
+  await loaded(sequence);
+  expect(
+    await ask('SELECT uuid, event, person_key AS key, score, `person.userType` AS type FROM events ORDER BY uuid'),
+  ).toEqual([
+    { uuid: uuid(1), event: '$identify', key: 1, score: null, type: 'student' },
+    { uuid: uuid(2), event: 'exam_completed', key: 1, score: 9.5, type: 'student' },
+    { uuid: uuid(4), event: '$pageview', key: 1, score: null, type: 'student' },
+  ]);
+  expect(await ask('SELECT uuid, violations.path AS paths, violations.kind AS kinds FROM quarantine')).toEqual([
+    { uuid: uuid(3), paths: ['score', 'subject'], kinds: ['wrong_type', 'not_in_enum'] },
+  ]);
+  await expect.poll(() => told.length).toBe(4);
+  expect(told.map(({ id, verdict }) => [id, verdict])).toEqual([
+    ['1.0', 'stored'],
+    ['1.1', 'stored'],
+    ['1.2', 'quarantined'],
+    ['1.3', 'stored'],
+  ]);
+  expect(told[0]?.warnings.map(({ path }) => path)).toEqual(['$set.age']);
+  stop();
+  expect(loader.counters().environments).toEqual([
+    {
+      name: 'production',
+      received: 6,
+      stored: 3,
+      quarantined: 1,
+      duplicates: 1,
+      dropped: 1,
+      droppedByKind: { $snapshot: 1 },
+      warnings: 1,
+    },
+  ]);
+  expect(loader.status()).toEqual({ loaded: sequence, reachable: true, lagSeconds: 0 });
+});
+
+test('a restart goes on from the checkpoint: counters, people and duplicates are known', async () => {
+  await loader.close();
+  const sequence = await send(
+    { uuid: uuid(4).toUpperCase(), event: '$pageview' },
+    { uuid: uuid(6), event: '$pageview', distinct_id: 'anon' },
+    { event: '$pageview', distinct_id: 'half \ud83d a pair' },
+  );
+  expect(await lastTaken(join(folder, 'loader'))).toBe(sequence - 1);
+  loader = await start();
+  loader.notify(sequence);
+  await loaded(sequence);
+  expect(loader.counters().environments[0]).toMatchObject({ received: 9, stored: 5, duplicates: 2 });
+  expect(
+    await ask(`SELECT person_key AS key, \`person.userType\` AS type FROM events WHERE uuid = '${uuid(6)}'`),
+  ).toEqual([{ key: 1, type: 'student' }]);
+});
+
+test('an accepted event can be asked for within two seconds', async () => {
+  const times: number[] = [];
+  for (let number = 100; number < 110; number++) {
+    const started = performance.now();
+    await loaded(await send({ uuid: uuid(number), event: '$pageview' }));
+    times.push(performance.now() - started);
+  }
+  expect(Math.max(...times)).toBeLessThan(2_000);
+});
