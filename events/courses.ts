@@ -2,6 +2,15 @@ import { event, formatOnly } from '@eventbook/catalog';
 import { z } from 'zod';
 import { classroomCourse, course, privateCourse } from './shared/course.ts';
 
+const chapter = {
+  id: z.string().describe('Id of the chapter'),
+  title: z.string().describe('Title of the chapter'),
+  description: z.string().nullable().describe('Description of the chapter'),
+  publishedAt: formatOnly(z.iso.datetime({ offset: true }))
+    .nullable()
+    .describe('Published at of the chapter'),
+};
+
 export const course_linked = event({
   description: 'Triggered when a user links a public course to a private course.',
   context: [course],
@@ -40,12 +49,7 @@ export const chapter_created = event({
   description: 'Triggered when a user creates a chapter.',
   context: [course],
   properties: {
-    id: z.string().describe('Id of the chapter'),
-    title: z.string().describe('Title of the chapter'),
-    description: z.string().nullable().describe('Description of the chapter'),
-    publishedAt: formatOnly(z.iso.datetime({ offset: true }))
-      .nullable()
-      .describe('Published at of the chapter'),
+    ...chapter,
     location: z.enum(['sidebar', 'quick_actions', 'library', 'planner']).describe('Location of the chapter'),
   },
   examples: [
@@ -65,12 +69,7 @@ export const chapter_updated = event({
   description: 'Triggered when a user updates a chapter.',
   context: [course],
   properties: {
-    id: z.string().describe('Id of the chapter'),
-    title: z.string().describe('Title of the chapter'),
-    description: z.string().nullable().describe('Description of the chapter'),
-    publishedAt: formatOnly(z.iso.datetime({ offset: true }))
-      .nullable()
-      .describe('Published at of the chapter'),
+    ...chapter,
     location: z.enum(['sidebar', 'planner']).describe('Location of the chapter'),
   },
   examples: [

@@ -38,6 +38,7 @@ export const lecture_deleted = event({
   examples: [privateCourse],
 });
 
+// The places of an upload are those of lecture_uploaded in another order, as published.
 export const exam_uploaded = event({
   description: 'Triggered when a user uploads an exam.',
   context: [course],

@@ -2,6 +2,13 @@ import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
 
+/** The advert that brought the user. */
+const advert = {
+  adCampaignName: z.string().nullable().optional().describe('The name of the ad campaign of the user'),
+  adAudienceName: z.string().nullable().optional().describe('The name of the ad audience of the user'),
+  adName: z.string().nullable().optional().describe('The name of the ad of the user'),
+};
+
 export const signup = event({
   description:
     'Triggered when a user signs up. Captures information about the authentication provider, the source where the signup originated, and if the signup was from Meta or Tiktok.',
@@ -31,9 +38,7 @@ export const signup = event({
     isFromMeta: z.boolean().describe('Whether the signup was from Meta'),
     isFromTiktok: z.boolean().describe('Whether the signup was from Tiktok'),
     referral: z.string().optional().describe('The referral code of the user'),
-    adCampaignName: z.string().nullable().optional().describe('The name of the ad campaign of the user'),
-    adAudienceName: z.string().nullable().optional().describe('The name of the ad audience of the user'),
-    adName: z.string().nullable().optional().describe('The name of the ad of the user'),
+    ...advert,
   },
   examples: [
     {
@@ -54,9 +59,7 @@ export const onboarding_completed = event({
   description: 'Triggered when a user completes the onboarding process.',
   properties: {
     referral: z.string().describe('The referral source of the user'),
-    adCampaignName: z.string().nullable().optional().describe('The name of the ad campaign of the user'),
-    adAudienceName: z.string().nullable().optional().describe('The name of the ad audience of the user'),
-    adName: z.string().nullable().optional().describe('The name of the ad of the user'),
+    ...advert,
     universityId: z.string().optional().describe('The university ID of the user'),
     universityName: z.string().optional().describe('The name of the university of the user'),
   },

@@ -52,6 +52,25 @@ export function inlined({ schema, shared }: ConvertedSchema): JsonSchema {
   });
 }
 
+/**
+ * Every regular expression in a schema, those that the document leaves out among them.
+ * @example
+ * patternsOf(z.string().regex(/^[A-Z]{3}$/)); // ['^[A-Z]{3}$']
+ */
+export function patternsOf(schema: z.core.$ZodType): readonly string[] {
+  const patterns: string[] = [];
+  // Zod types keywords one by one; here a schema is plain JSON.
+  const converted = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as JsonSchema;
+  const { $defs = {}, ...whole } = converted as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  for (const part of [whole, ...Object.values($defs)]) {
+    mapSubschemas(part, (node) => {
+      if (typeof node.pattern === 'string') patterns.push(node.pattern);
+      return node;
+    });
+  }
+  return patterns;
+}
+
 function tidy(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
   return mapSubschemas(schema, (node) => mergeNull(clean(node), shared));
 }
