@@ -2,49 +2,62 @@ import type { Sequence } from '../journal/journal.ts';
 import { BatchPreparer } from './batch-preparer.ts';
 import type { LoaderState } from './checkpoint.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
-import { FrameSource } from './frame-source.ts';
-import { intentOf, outcomesOf } from './intent.ts';
+import { type BatchSize, FrameSource } from './frame-source.ts';
+import { type Intent, intentOf, outcomesOf } from './intent.ts';
 import type { PreparedBatch, Range } from './prepared-batch.ts';
 import { withoutRefused } from './refused-rows.ts';
 import type { Rooms } from './rooms.ts';
 import { add } from './tally.ts';
 
+/** A batch and what it was made of. */
+interface Work {
+  readonly frames: readonly DecodedFrame[];
+  /** Replaced when the engine refuses some of it. */
+  batch: PreparedBatch;
+}
+
 /**
  * Brings the journal into the store, batch by batch, each event once. Every step can fail and is then tried again by the
- * next `step()`; after a crash a new engine goes on from the checkpoint.
+ * next `step()`; after a crash a new engine goes on from the checkpoint. While much waits, the next batch is prepared during
+ * the writing of one.
  */
 export class Engine {
   readonly #rooms: Rooms;
   readonly #source: FrameSource;
   readonly #preparer: BatchPreparer;
   #state: LoaderState;
-  #frames: readonly DecodedFrame[] | undefined;
-  #batch: PreparedBatch | undefined;
+  /** What was being written when the last process ended, until it is taken up. */
+  #recorded: Intent | undefined;
+  /** Read and not yet prepared: kept when the store could not be asked about it. */
+  #taken: readonly DecodedFrame[] | undefined;
+  #work: Work | undefined;
+  #ahead: Promise<Work | undefined> | undefined;
   /** Environments of which some of the batch may be in the store. */
   readonly #tried = new Set<string>();
   /** The same for all of them, after a crash. */
   #recovering: boolean;
 
-  private constructor(rooms: Rooms, state: LoaderState) {
+  private constructor(rooms: Rooms, state: LoaderState, full?: BatchSize) {
     this.#rooms = rooms;
     this.#state = state;
+    this.#recorded = state.intent;
     this.#recovering = state.intent !== undefined;
-    this.#source = new FrameSource(rooms, state.loaded);
+    this.#source = new FrameSource(rooms, state.loaded, full);
     this.#preparer = new BatchPreparer(rooms);
   }
 
   /** Starts from the checkpoint. Throws `checkpoint_damaged`, `data_folder_newer`. */
-  static async open(rooms: Rooms): Promise<Engine> {
-    return new Engine(rooms, await rooms.checkpoint.read());
+  static async open(rooms: Rooms, full?: BatchSize): Promise<Engine> {
+    return new Engine(rooms, await rooms.checkpoint.read(), full);
   }
 
   get state(): LoaderState {
     return this.#state;
   }
 
-  /** When the oldest event of the batch at hand was received, milliseconds since the epoch. */
+  /** When the oldest event at hand was received, milliseconds since the epoch. */
   get oldestAtHand(): number | undefined {
-    return this.#frames?.[0]?.frame.head.receivedAt;
+    return (this.#work?.frames ?? this.#taken)?.[0]?.frame.head.receivedAt;
   }
 
   /**
@@ -53,42 +66,57 @@ export class Engine {
    * while ((await engine.step(journal.last)) !== undefined) {}
    */
   async step(upTo: Sequence): Promise<PreparedBatch | undefined> {
-    const { intent } = this.#state;
-    this.#frames ??= intent === undefined ? await this.#source.take(upTo) : await this.#source.range(intent.last);
-    const range = intent ?? rangeOf(this.#frames);
-    if (range === undefined) {
-      this.#frames = undefined;
-      return undefined;
+    if (this.#work === undefined) {
+      const ahead = this.#ahead;
+      this.#ahead = undefined;
+      this.#work = (await ahead) ?? (await this.#prepare(upTo));
     }
-    this.#batch ??= await this.#preparer.prepare(
-      { first: range.first, last: range.last },
-      this.#frames,
-      intent === undefined ? undefined : outcomesOf(intent),
-    );
-    await this.#write(this.#frames);
-    const done = this.#batch;
-    this.#frames = undefined;
-    this.#batch = undefined;
+    const work = this.#work;
+    if (work === undefined) return undefined;
+    if (this.#ahead === undefined && this.#source.wasFull) {
+      // What fails ahead of its time is tried again in its time.
+      this.#ahead = this.#prepare(upTo).catch(() => undefined);
+    }
+    await this.#write(work);
+    this.#work = undefined;
     this.#tried.clear();
     this.#recovering = false;
-    return done;
+    return work.batch;
   }
 
-  async #write(frames: readonly DecodedFrame[]): Promise<void> {
-    const { store } = this.#rooms;
-    if (this.#batch === undefined) return;
-    if (this.#state.intent === undefined) await this.#declare(this.#batch);
-    for (const [environment, { distinctIds }] of this.#batch.people) {
+  async #prepare(upTo: Sequence): Promise<Work | undefined> {
+    const recorded = this.#recorded;
+    this.#taken ??= recorded === undefined ? await this.#source.take(upTo) : await this.#source.range(recorded.last);
+    const frames = this.#taken;
+    const range = recorded ?? rangeOf(frames);
+    const batch =
+      range === undefined
+        ? undefined
+        : await this.#preparer.prepare(
+            { first: range.first, last: range.last },
+            frames,
+            recorded === undefined ? undefined : outcomesOf(recorded),
+          );
+    this.#taken = undefined;
+    this.#recorded = undefined;
+    return batch === undefined ? undefined : { frames, batch };
+  }
+
+  async #write(work: Work): Promise<void> {
+    const { store, checkpoint } = this.#rooms;
+    const { people } = work.batch;
+    if (this.#state.intent === undefined) await this.#declare(work.batch);
+    for (const [environment, { distinctIds }] of people) {
       if (distinctIds.length > 0) await store.writePersons(environment, { persons: [], distinctIds });
     }
-    for (const environment of this.#batch.rows.keys()) await this.#writeRows(frames, environment);
-    for (const [environment, bodies] of this.#batch.bodies) await store.writeBodies(environment, bodies);
-    // After the events: a person in this version says that all events of the batch stand.
-    for (const [environment, { persons }] of this.#batch.people) {
+    for (const environment of work.batch.rows.keys()) await this.#writeRows(work, environment);
+    for (const [environment, bodies] of work.batch.bodies) await store.writeBodies(environment, bodies);
+    // After the events: a crash before this finds the persons as they were when the events of the batch began.
+    for (const [environment, { persons }] of people) {
       if (persons.length > 0) await store.writePersons(environment, { persons, distinctIds: [] });
     }
-    const done = { loaded: this.#batch.last, tally: add(this.#state.tally, this.#batch.tally) };
-    await this.#rooms.checkpoint.write(done);
+    const done = { loaded: work.batch.last, tally: add(this.#state.tally, work.batch.tally) };
+    await checkpoint.write(done);
     this.#state = done;
   }
 
@@ -100,21 +128,20 @@ export class Engine {
     this.#state = declared;
   }
 
-  async #writeRows(frames: readonly DecodedFrame[], environment: string): Promise<void> {
+  async #writeRows(work: Work, environment: string): Promise<void> {
     const { store } = this.#rooms;
     for (;;) {
-      const batch = this.#batch;
-      const rows = batch?.rows.get(environment);
-      if (batch === undefined || rows === undefined || rows.length === 0) return;
+      const rows = work.batch.rows.get(environment) ?? [];
+      if (rows.length === 0) return;
       const again = this.#recovering || this.#tried.has(environment);
       this.#tried.add(environment);
-      const judged = { batch: batch.last, events: rows.map((row) => row.judged) };
+      const judged = { batch: work.batch.last, events: rows.map((row) => row.judged) };
       const { refused } = await (again
         ? store.repairBatch(environment, judged)
         : store.writeBatch(environment, judged));
       if (refused.length === 0) return;
-      this.#batch = withoutRefused(this.#rooms, frames, batch, environment, refused);
-      await this.#declare(this.#batch);
+      work.batch = withoutRefused(this.#rooms, work.frames, work.batch, environment, refused);
+      await this.#declare(work.batch);
     }
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FrameSource, memoryRooms, smallPlan, wire } from '../../../../test/support/loader-rooms.ts';
+import { EventbookError } from '../errors.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
 import { Engine } from './engine.ts';
 import { countersOf } from './tally.ts';
@@ -74,26 +75,30 @@ function isEvents(source: FrameSource): source is readonly WireEvent[] {
   return Array.isArray(source);
 }
 
+/** Small enough that batches are full, so that the next is prepared while one is written. */
+const full = { events: 4, characters: 1_000_000 };
+
 /** Loads everything through every trouble; a crash is a new engine on what is durable. */
 async function loadThrough(sources: readonly FrameSource[], troubles: readonly Trouble[], environments: string[]) {
   const memory = memoryRooms(sources, { environments });
-  let now: Trouble | undefined;
+  let last: Trouble | undefined;
   memory.world.fault = () => {
-    now = troubles.find(({ at }) => at === memory.world.operations);
-    return now?.how ?? 'none';
+    const trouble = troubles.find(({ at }) => at === memory.world.operations);
+    last = trouble ?? last;
+    return trouble?.how ?? 'none';
   };
   let strict = false;
-  let engine = await Engine.open(memory.rooms);
+  let engine = await Engine.open(memory.rooms, full);
   for (;;) {
     try {
-      // One more frame at a time becomes durable, two on every other step: batches of different sizes.
+      // One, two or three more frames are durable at a time: batches of different sizes.
       const upTo = Math.min(memory.last, engine.state.loaded + 1 + (memory.world.operations % 3));
       if ((await engine.step(upTo)) === undefined && upTo === memory.last) break;
     } catch (error) {
-      if (now === undefined) throw error;
-      if (!now.crash) continue;
-      if (now.planChanges) strict = !strict;
-      engine = await Engine.open({ ...memory.rooms, catalog: smallPlan(strict) });
+      if (last === undefined || !(error instanceof EventbookError)) throw error;
+      if (!last.crash) continue;
+      if (last.planChanges) strict = !strict;
+      engine = await Engine.open({ ...memory.rooms, catalog: smallPlan(strict) }, full);
     }
   }
   return memory;

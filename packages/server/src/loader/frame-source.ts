@@ -3,21 +3,33 @@ import { type DecodedFrame, decodedFrame } from './decoded-frame.ts';
 import type { Rooms } from './rooms.ts';
 
 /** A batch is full with this many events, or this many characters of decoded JSON. */
-const fullEvents = 10_000;
-const fullCharacters = 8_000_000;
+export interface BatchSize {
+  readonly events: number;
+  readonly characters: number;
+}
+
+const usual: BatchSize = { events: 10_000, characters: 8_000_000 };
 const readBytes = 1_000_000;
 
 /** Reads the journal in order, and opens as much of it at a time as makes a batch. */
 export class FrameSource {
   readonly #rooms: Rooms;
+  readonly #full: BatchSize;
   #after: Sequence;
   /** Read ahead, and the place in it. Damage to the journal can leave gaps in the sequences. */
   #ahead: readonly Frame[] = [];
   #next = 0;
+  #wasFull = false;
 
-  constructor(rooms: Rooms, after: Sequence) {
+  constructor(rooms: Rooms, after: Sequence, full = usual) {
     this.#rooms = rooms;
+    this.#full = full;
     this.#after = after;
+  }
+
+  /** Whether the last batch was as large as batches get: then more is likely to wait. */
+  get wasFull(): boolean {
+    return this.#wasFull;
   }
 
   /** The next batch of what is there, empty when nothing is. */
@@ -25,13 +37,14 @@ export class FrameSource {
     const taken: DecodedFrame[] = [];
     let events = 0;
     let characters = 0;
-    while (events < fullEvents && characters < fullCharacters) {
+    while (events < this.#full.events && characters < this.#full.characters) {
       const decoded = await this.#open(upTo, taken);
       if (decoded === undefined) break;
       taken.push(decoded);
       events += decoded.kind === 'events' ? decoded.request.events.length : 1;
       characters += decoded.kind === 'events' ? decoded.request.text.length : decoded.kept.body.byteLength;
     }
+    this.#wasFull = events >= this.#full.events || characters >= this.#full.characters;
     return this.#commit(taken);
   }
 
