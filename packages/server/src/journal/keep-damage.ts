@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { JournalFile, JournalFileSystem } from './file-system.ts';
 
-/** Tells an operator what happened; the facts never hold contents. */
-export type JournalLog = (message: string, facts: Readonly<Record<string, string | number>>) => void;
+/** Tells an operator what happened; a message never holds contents. */
+export type JournalLog = (level: 'info' | 'warn' | 'error', message: string) => void;
 
 const PIECE = 1024 * 1024;
 
@@ -34,9 +34,8 @@ export async function keepDamage(fs: JournalFileSystem, span: DamagedSpan, log: 
   } finally {
     await copy.close();
   }
-  log('journal: damaged bytes were set aside', {
-    segment: span.segment,
-    offset: span.start,
-    bytes: span.end - span.start,
-  });
+  log(
+    'warn',
+    `${span.end - span.start} damaged bytes of the journal, ${span.segment} at ${span.start}, were set aside in corrupt/.`,
+  );
 }

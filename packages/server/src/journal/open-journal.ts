@@ -209,7 +209,7 @@ class GroupCommitJournal implements JournalWriter {
       try {
         listener(this.#last);
       } catch {
-        this.#log('journal: a listener threw', { sequence: this.#last });
+        this.#log('error', 'A listener of the journal threw.');
       }
     }
   }
@@ -256,9 +256,13 @@ class GroupCommitJournal implements JournalWriter {
     const code = error instanceof SyncFailure ? 'fdatasync' : (error as NodeJS.ErrnoException).code;
     const isFull = code === 'ENOSPC' || code === 'EDQUOT';
     this.#state = isFull && (await this.#dropTail()) ? 'full' : 'failed';
-    this.#log(this.#state === 'full' ? 'journal: the disk is full' : 'journal: the disk failed', {
-      code: code ?? 'unknown',
-    });
+    if (this.#state === 'full')
+      this.#log('error', `The disk is full (${code}): events are refused until there is space.`);
+    else
+      this.#log(
+        'error',
+        `The disk failed (${code ?? 'unknown'}): events are refused until the server is started anew.`,
+      );
     if (this.#state === 'full') this.#scheduleProbe();
     const refused = [...group, ...this.#queue];
     this.#queue = [];
@@ -288,7 +292,7 @@ class GroupCommitJournal implements JournalWriter {
       await active.file.datasync();
       await active.file.truncate(active.end);
       if (this.#state === 'full') this.#state = 'open';
-      this.#log('journal: there is space again', {});
+      this.#log('info', 'There is space on the disk again: events are taken.');
     } catch {
       if (this.#state !== 'full') return;
       await this.#dropTail();
