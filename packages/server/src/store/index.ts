@@ -4,6 +4,7 @@ export { knownUuids } from './known-uuids.ts';
 export { type Column, type Layout, layout } from './layout.ts';
 export { migrate } from './migrate.ts';
 export { type OpenedStore, openStore } from './open-store.ts';
+export { type Answer, type QuestionOptions, question } from './question.ts';
 export { readPeople, type StoredPeople } from './read-people.ts';
 export type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';
 export { type Batch, type RefusedRow, repairBatch, type Written, writeBatch } from './write-batch.ts';
