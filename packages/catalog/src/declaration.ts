@@ -108,8 +108,17 @@ function sharedBody(catalog: Catalog): string {
 function member({ name, required }: { name: string; required: boolean }, types: string[], texts: Text[]): string {
   const head = `  ${key(name)}${required ? '' : '?'}:`;
   const line = `${head} ${types.join(' | ')};\n`;
-  const wrapped = `${head}\n${types.map((type) => `    | ${type}`).join('\n')};\n`;
-  return comment(texts, '  ') + (line.length - 1 > lineWidth && types.length > 1 ? wrapped : line);
+  return comment(texts, '  ') + (line.length - 1 > lineWidth ? wrapped(head, types) : line);
+}
+
+function wrapped(head: string, types: string[]): string {
+  const [only = '', ...others] = types;
+  if (others.length > 0) return `${head}\n${types.map((type) => `    | ${type}`).join('\n')};\n`;
+  // A list of members: what a string literal may hold is no longer told apart here, so only whole literals are matched.
+  const items = /^readonly \((.*)\)\[\]$/s.exec(only)?.[1]?.match(/'(?:[^'\\]|\\.)*'/g);
+  return items
+    ? `${head} readonly (\n${items.map((item) => `    | ${item}`).join('\n')}\n  )[];\n`
+    : `${head} ${only};\n`;
 }
 
 function details(property: Declared): Text[] {
