@@ -1,14 +1,20 @@
+import { z } from 'zod';
+
 /** What `eventbook.config.ts` says. */
 export interface Config {
   readonly product: string;
   /** Path of the plan, relative to the config. */
   readonly plan: string;
-  /** IANA name; days begin by it. */
+  /** IANA name; days begin by it. UTC when not given. */
   readonly timezone?: string;
+  /** Monday when not given. */
   readonly weekStart?: 'monday' | 'sunday';
-  /** The first is the default. */
+  /** The first is the default. `production`, `development` and `staging` when not given. */
   readonly environments?: readonly string[];
 }
+
+/** A config with its defaults filled in. */
+export type ResolvedConfig = Required<Config>;
 
 /**
  * Types the config of a project.
@@ -18,3 +24,28 @@ export interface Config {
 export function defineConfig(config: Config): Config {
   return config;
 }
+
+const isTimezone = (name: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+export const configSchema = z.strictObject({
+  product: z.string().min(1, 'the name of the product is expected'),
+  plan: z.string().min(1, 'the path of the plan is expected, relative to the config'),
+  timezone: z.string().refine(isTimezone, 'an IANA time zone is expected, for example "Europe/Berlin"').default('UTC'),
+  weekStart: z.enum(['monday', 'sunday']).default('monday'),
+  environments: z
+    .array(
+      z
+        .string()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,62}$/, 'a name of letters, digits, "-" and "_" is expected, 63 at most'),
+    )
+    .min(1, 'at least one environment is expected')
+    .refine((names) => new Set(names).size === names.length, 'each environment is expected once')
+    .default(['production', 'development', 'staging']),
+});

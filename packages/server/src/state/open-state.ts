@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { EventbookError } from '../errors.ts';
+import { openDatabase } from './database.ts';
+import { Tokens, tokenSchema } from './tokens.ts';
+
+/** What users made, as one JSON document that can be kept in git. */
+export const stateExportSchema = z.strictObject({
+  format: z.literal('eventbook-state'),
+  version: z.literal(1),
+  tokens: z.array(tokenSchema),
+});
+export type StateExport = z.infer<typeof stateExportSchema>;
+
+/** What users make: tokens now. One owner a folder; what returns is on disk. */
+export interface State {
+  readonly tokens: Tokens;
+  /** Everything, in an order that does not change by itself. */
+  export(): StateExport;
+  /**
+   * Adds what an export holds and this state does not; what is there already stays. All of it or nothing.
+   * @throws EventbookError `invalid_params` when it is no export.
+   */
+  import(document: unknown): { readonly added: number };
+  close(): void;
+}
+
+/**
+ * Opens the state of a folder. The first start makes a token for each environment, or adopts `token` for the first of them.
+ * @throws EventbookError `data_folder_in_use`, `data_folder_newer`, `config_invalid` for a token that can't be adopted.
+ * @example
+ * const state = openState({ folder: 'data/state', environments: ['production'] });
+ * state.tokens.create({ environment: 'production', label: 'web app' }).token; // 'phc_…'
+ */
+export function openState(options: {
+  readonly folder: string;
+  /** The first is the default. */
+  readonly environments: readonly string[];
+  readonly token?: string;
+  /** Milliseconds since the epoch. */
+  readonly now?: () => number;
+}): State {
+  const { folder, environments, token, now = Date.now } = options;
+  const database = openDatabase(folder);
+  try {
+    const tokens = new Tokens(database, environments, now);
+    const [first] = environments;
+    if (token !== undefined && first !== undefined) {
+      tokens.adopt(token, { environment: first, label: 'EVENTBOOK_TOKEN' });
+    }
+    for (const environment of environments) {
+      const isNew = !tokens.list().some((each) => each.environment === environment);
+      if (isNew) tokens.create({ environment, label: 'made at the first start' });
+    }
+    return {
+      tokens,
+      export: () => ({ format: 'eventbook-state', version: 1, tokens: [...tokens.list()] }),
+      import(document) {
+        const parsed = stateExportSchema.safeParse(document);
+        if (!parsed.success) throw new EventbookError('invalid_params', z.prettifyError(parsed.error));
+        const insert = database.prepare(
+          'INSERT INTO tokens (token, environment, label, created_at, revoked_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (token) DO NOTHING',
+        );
+        const addAll = database.transaction(() => {
+          let added = 0;
+          for (const each of parsed.data.tokens) {
+            added += insert.run(
+              each.token,
+              each.environment,
+              each.label,
+              each.createdAt,
+              each.revokedAt ?? null,
+            ).changes;
+          }
+          return added;
+        });
+        const added = addAll.immediate();
+        tokens.refresh();
+        return { added };
+      },
+      close: () => void database.close(),
+    };
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
