@@ -48,7 +48,8 @@ export function expectation(property: Property, ofItem = false): string {
   if (property.enum !== undefined) return members(property.enum) + (orNull ? ', or null' : '');
   const format = property.format === undefined ? undefined : formatWords[property.format];
   const plain = format ?? (ofItem ? 'string' : property.kind);
-  return orNull ? `${plain} or null` : plain;
+  if (!orNull) return plain;
+  return plain.includes(' or ') ? `${plain}, or null` : `${plain} or null`;
 }
 
 /**
