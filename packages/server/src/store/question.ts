@@ -2,7 +2,7 @@ import { nearest } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
 import { databaseOf } from './database.ts';
 import type { Layout } from './layout.ts';
-import { guardedSql } from './sql-guard.ts';
+import { guardedSql, parsedFormat } from './sql-guard.ts';
 import type { QueryOptions, Store } from './store.ts';
 
 export interface QuestionOptions {
@@ -55,8 +55,8 @@ export async function question(
   const common: QueryOptions = { lane: 'question', database, ...(signal === undefined ? {} : { signal }) };
   try {
     const checked = await guardedSql(sql, async (text) => {
-      const rows = await store.query<{ explain: string }>(`SELECT explain FROM (EXPLAIN AST ${text}\n)`, common);
-      return rows.map(({ explain }) => explain);
+      const lines = await whole(await store.stream(`EXPLAIN AST ${text}`, parsedFormat, common));
+      return lines.split('\n').filter((line) => line !== '');
     });
     const bounded = {
       ...common,

@@ -3,38 +3,33 @@
  * files, networks, other tables, dictionaries, settings or the machine, what sleeps, and what asks a model.
  */
 
-const words = (text: string) =>
-  text
-    .trim()
-    .split(/\s+/)
-    .map((name) => name.toLowerCase());
+const words = (text: string) => text.trim().split(/\s+/);
 
-export const plainFunctions: ReadonlySet<string> = new Set(
-  [
-    // Logical
-    `and not or xor`,
-    // Comparison
-    `equals globalIn globalNotIn greater greaterOrEquals in isDistinctFrom isNotDistinctFrom less lessOrEquals
+const plainNames = [
+  // Logical
+  `and not or xor`,
+  // Comparison
+  `equals globalIn globalNotIn greater greaterOrEquals in isDistinctFrom isNotDistinctFrom less lessOrEquals
     notEquals notIn`,
-    // Conditional
-    `clamp greatest if least multiIf`,
-    // Null
-    `assumeNotNull coalesce firstNonDefault ifNull isNotNull isNull isNullable isZeroOrNull nullIf toNullable`,
-    // Arithmetic
-    `abs avg2 divide divideDecimal divideOrNull gcd ifNotFinite intDiv intDivOrNull intDivOrZero isFinite isInfinite
+  // Conditional
+  `clamp greatest if least multiIf`,
+  // Null
+  `assumeNotNull coalesce firstNonDefault ifNull isNotNull isNull isNullable isZeroOrNull nullIf toNullable`,
+  // Arithmetic
+  `abs avg2 divide divideDecimal divideOrNull gcd ifNotFinite intDiv intDivOrNull intDivOrZero isFinite isInfinite
     isNaN lcm max2 midpoint min2 minus modulo moduloLegacy moduloOrNull moduloOrZero multiply multiplyDecimal negate
     plus positiveModulo positiveModuloOrNull sqr`,
-    // Mathematical
-    `acos acosh asin asinh atan atan2 atanh cbrt cos cosh degrees e erf erfc exp exp10 exp2 factorial hypot intExp10
+  // Mathematical
+  `acos acosh asin asinh atan atan2 atanh cbrt cos cosh degrees e erf erfc exp exp10 exp2 factorial hypot intExp10
     intExp2 isPrime isProbablePrime lgamma log log10 log1p log2 pi pow proportionsZTest radians sigmoid sign sin
     sinh sqrt tan tanh tgamma widthBucket`,
-    // Rounding
-    `ceil floor round roundAge roundBankers roundDown roundDuration roundToExp2 trunc`,
-    // Bit
-    `bitAnd bitCount bitHammingDistance bitNot bitOr bitRotateLeft bitRotateRight bitShiftLeft bitShiftRight bitSlice
+  // Rounding
+  `ceil floor round roundAge roundBankers roundDown roundDuration roundToExp2 trunc`,
+  // Bit
+  `bitAnd bitCount bitHammingDistance bitNot bitOr bitRotateLeft bitRotateRight bitShiftLeft bitShiftRight bitSlice
     bitTest bitTestAll bitTestAny bitXor`,
-    // Type Conversion
-    `CAST DATE accurateCast accurateCastOrDefault accurateCastOrNull fromUnixTimestamp64Micro
+  // Type Conversion
+  `CAST DATE accurateCast accurateCastOrDefault accurateCastOrNull fromUnixTimestamp64Micro
     fromUnixTimestamp64Milli fromUnixTimestamp64Nano fromUnixTimestamp64Second parseDateTime
     parseDateTime32BestEffort parseDateTime32BestEffortOrNull parseDateTime32BestEffortOrZero parseDateTime64
     parseDateTime64BestEffort parseDateTime64BestEffortOrNull parseDateTime64BestEffortOrZero
@@ -65,8 +60,8 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     toUInt256OrDefault toUInt256OrNull toUInt256OrZero toUInt32 toUInt32OrDefault toUInt32OrNull toUInt32OrZero
     toUInt64 toUInt64OrDefault toUInt64OrNull toUInt64OrZero toUInt8 toUInt8OrDefault toUInt8OrNull toUInt8OrZero
     toUUID toUUIDOrZero toUnixTimestamp64Micro toUnixTimestamp64Milli toUnixTimestamp64Nano toUnixTimestamp64Second`,
-    // Dates and Times
-    `UTCTimestamp YYYYMMDDToDate YYYYMMDDToDate32 YYYYMMDDhhmmssToDateTime YYYYMMDDhhmmssToDateTime64 addDate addDays
+  // Dates and Times
+  `UTCTimestamp YYYYMMDDToDate YYYYMMDDToDate32 YYYYMMDDhhmmssToDateTime YYYYMMDDhhmmssToDateTime64 addDate addDays
     addHours addInterval addMicroseconds addMilliseconds addMinutes addMonths addNanoseconds addQuarters addSeconds
     addTupleOfIntervals addWeeks addYears age changeDay changeHour changeMinute changeMonth changeSecond changeYear
     dateDiff dateName dateTrunc formatDateTime formatDateTimeInJodaSyntax fromDaysSinceYearZero
@@ -84,10 +79,10 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     toStartOfMonth toStartOfNanosecond toStartOfQuarter toStartOfSecond toStartOfTenMinutes toStartOfWeek
     toStartOfYear toTimeWithFixedDate toTimezone toUTCTimestamp toUnixTimestamp toWeek toYYYYMM toYYYYMMDD
     toYYYYMMDDhhmmss toYear toYearNumSinceEpoch toYearWeek today yesterday`,
-    // Time Window
-    `hop hopEnd hopStart tumble tumbleEnd tumbleStart windowID`,
-    // String
-    `CRC32 CRC32IEEE CRC64 appendTrailingCharIfAbsent ascii base32Decode base32Encode base58Decode base58Encode
+  // Time Window
+  `hop hopEnd hopStart tumble tumbleEnd tumbleStart windowID`,
+  // String
+  `CRC32 CRC32IEEE CRC64 appendTrailingCharIfAbsent ascii base32Decode base32Encode base58Decode base58Encode
     base64Decode base64Encode base64URLDecode base64URLEncode basename byteHammingDistance caseFoldUTF8
     compareSubstrings concat concatAssumeInjective concatWithSeparator concatWithSeparatorAssumeInjective conv
     damerauLevenshteinDistance decodeHTMLComponent decodeXMLComponent editDistance editDistanceUTF8
@@ -100,8 +95,8 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     startsWithUTF8 stringBytesEntropy stringBytesUniq stringJaccardIndex stringJaccardIndexUTF8 substring
     substringIndex substringIndexUTF8 substringUTF8 toValidUTF8 trimBoth trimLeft trimRight tryBase32Decode
     tryBase58Decode tryBase64Decode tryBase64URLDecode upper upperUTF8`,
-    // String Search
-    `countMatches countMatchesCaseInsensitive countSubstrings countSubstringsCaseInsensitive
+  // String Search
+  `countMatches countMatchesCaseInsensitive countSubstrings countSubstringsCaseInsensitive
     countSubstringsCaseInsensitiveUTF8 extract extractAll extractAllGroupsHorizontal extractGroups hasAllTokens
     hasAnyTokens hasPhrase hasSubsequence hasSubsequenceCaseInsensitive hasSubsequenceCaseInsensitiveUTF8
     hasSubsequenceUTF8 hasToken hasTokenCaseInsensitive hasTokenCaseInsensitiveOrNull hasTokenOrNull ilike like
@@ -114,14 +109,14 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     multiSearchFirstPositionUTF8 ngramDistance ngramDistanceCaseInsensitive ngramDistanceCaseInsensitiveUTF8
     ngramDistanceUTF8 ngramSearch ngramSearchCaseInsensitive ngramSearchCaseInsensitiveUTF8 ngramSearchUTF8 notILike
     notLike position positionCaseInsensitive positionCaseInsensitiveUTF8 positionUTF8`,
-    // String Replacement
-    `format overlay overlayUTF8 printf regexpQuoteMeta replaceAll replaceOne replaceRegexpAll replaceRegexpOne
+  // String Replacement
+  `format overlay overlayUTF8 printf regexpQuoteMeta replaceAll replaceOne replaceRegexpAll replaceRegexpOne
     translate translateUTF8`,
-    // String Splitting
-    `alphaTokens arrayStringConcat extractAllGroupsVertical ngrams reverseBySeparator splitByChar splitByNonAlpha
+  // String Splitting
+  `alphaTokens arrayStringConcat extractAllGroupsVertical ngrams reverseBySeparator splitByChar splitByNonAlpha
     splitByRegexp splitByString splitByWhitespace tokens tokensForLikePattern`,
-    // Arrays
-    `array arrayAUCPR arrayAll arrayAutocorrelation arrayAvg arrayBottomK arrayCompact arrayConcat arrayCount
+  // Arrays
+  `array arrayAUCPR arrayAll arrayAutocorrelation arrayAvg arrayBottomK arrayCompact arrayConcat arrayCount
     arrayCumSum arrayCumSumNonNegative arrayDifference arrayDistinct arrayDotProduct arrayElement arrayElementOrNull
     arrayEnumerate arrayEnumerateDense arrayEnumerateDenseRanked arrayEnumerateUniq arrayEnumerateUniqRanked
     arrayExcept arrayExists arrayFill arrayFilter arrayFirst arrayFirstIndex arrayFirstOrNull arrayFlatten arrayFold
@@ -136,18 +131,18 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     emptyArrayInt16 emptyArrayInt32 emptyArrayInt64 emptyArrayInt8 emptyArrayString emptyArrayToSingle
     emptyArrayUInt16 emptyArrayUInt32 emptyArrayUInt64 emptyArrayUInt8 has hasAll hasAny hasSubstr indexOf
     indexOfAssumeSorted length notEmpty randomHadamardTransform range replicate reverse`,
-    // Map
-    `extractKeyValuePairs extractKeyValuePairsWithEscaping map mapAdd mapAll mapApply mapConcat mapContainsKey
+  // Map
+  `extractKeyValuePairs extractKeyValuePairsWithEscaping map mapAdd mapAll mapApply mapConcat mapContainsKey
     mapContainsKeyLike mapContainsValue mapContainsValueLike mapExists mapExtractKeyLike mapExtractValueLike
     mapFilter mapFromArrays mapKeys mapPartialReverseSort mapPartialSort mapPopulateSeries mapReverseSort mapSort
     mapSubtract mapUpdate mapValues`,
-    // Tuple
-    `dotProduct flattenTuple tuple tupleConcat tupleDivide tupleDivideByNumber tupleElement tupleHammingDistance
+  // Tuple
+  `dotProduct flattenTuple tuple tupleConcat tupleDivide tupleDivideByNumber tupleElement tupleHammingDistance
     tupleIntDiv tupleIntDivByNumber tupleIntDivOrZero tupleIntDivOrZeroByNumber tupleMinus tupleModulo
     tupleModuloByNumber tupleMultiply tupleMultiplyByNumber tupleNames tupleNegate tuplePlus
     tuplePositiveModuloByNumber tupleToNameValuePairs`,
-    // JSON
-    `JSONAllPaths JSONAllPathsWithTypes JSONAllValues JSONArrayLength JSONDynamicPaths JSONDynamicPathsWithTypes
+  // JSON
+  `JSONAllPaths JSONAllPathsWithTypes JSONAllValues JSONArrayLength JSONDynamicPaths JSONDynamicPathsWithTypes
     JSONExtract JSONExtractArrayRaw JSONExtractArrayRawCaseInsensitive JSONExtractBool
     JSONExtractBoolCaseInsensitive JSONExtractCaseInsensitive JSONExtractFloat JSONExtractFloatCaseInsensitive
     JSONExtractInt JSONExtractIntCaseInsensitive JSONExtractKeys JSONExtractKeysAndValues
@@ -158,8 +153,8 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     dynamicElement dynamicType isValidJSON prettyPrintJSON simpleJSONExtractBool simpleJSONExtractFloat
     simpleJSONExtractInt simpleJSONExtractRaw simpleJSONExtractString simpleJSONExtractUInt simpleJSONHas
     toJSONString`,
-    // URL
-    `URLHierarchy URLPathHierarchy cutFragment cutQueryString cutQueryStringAndFragment
+  // URL
+  `URLHierarchy URLPathHierarchy cutFragment cutQueryString cutQueryStringAndFragment
     cutToFirstSignificantSubdomain cutToFirstSignificantSubdomainCustom cutToFirstSignificantSubdomainCustomRFC
     cutToFirstSignificantSubdomainCustomWithWWW cutToFirstSignificantSubdomainCustomWithWWWRFC
     cutToFirstSignificantSubdomainRFC cutToFirstSignificantSubdomainWithWWW cutToFirstSignificantSubdomainWithWWWRFC
@@ -168,20 +163,20 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     extractURLParameters firstSignificantSubdomain firstSignificantSubdomainCustom
     firstSignificantSubdomainCustomRFC firstSignificantSubdomainRFC fragment netloc path pathFull port portRFC
     protocol queryString queryStringAndFragment topLevelDomain topLevelDomainRFC`,
-    // UUID
-    `UUIDNumToString UUIDStringToNum UUIDToNum UUIDv7ToDateTime dateTime64ToSnowflakeID dateTimeToSnowflakeID
+  // UUID
+  `UUIDNumToString UUIDStringToNum UUIDToNum UUIDv7ToDateTime dateTime64ToSnowflakeID dateTimeToSnowflakeID
     dateTimeToUUIDv7 generateSnowflakeID generateUUIDv4 generateUUIDv7 snowflakeIDToDateTime snowflakeIDToDateTime64
     toUUIDOrDefault toUUIDOrNull`,
-    // IP Address
-    `IPv4CIDRToRange IPv4NumToString IPv4NumToStringClassC IPv4StringToNum IPv4StringToNumOrDefault
+  // IP Address
+  `IPv4CIDRToRange IPv4NumToString IPv4NumToStringClassC IPv4StringToNum IPv4StringToNumOrDefault
     IPv4StringToNumOrNull IPv4ToIPv6 IPv6CIDRToRange IPv6NumToString IPv6StringToNum IPv6StringToNumOrDefault
     IPv6StringToNumOrNull cutIPv6 isIPAddressInRange isIPv4String isIPv6String toIPv4 toIPv4OrDefault toIPv4OrNull
     toIPv4OrZero toIPv6 toIPv6OrDefault toIPv6OrNull toIPv6OrZero`,
-    // Encoding
-    `bin bitPositionsToArray bitmaskToArray bitmaskToList char hex hilbertDecode hilbertEncode mortonDecode
+  // Encoding
+  `bin bitPositionsToArray bitmaskToArray bitmaskToList char hex hilbertDecode hilbertEncode mortonDecode
     mortonEncode sqidDecode sqidEncode unbin unhex`,
-    // Hash
-    `MD4 MD5 RIPEMD160 SHA1 SHA224 SHA256 SHA384 SHA512 SHA512_256 URLHash cityHash64 farmFingerprint64 farmHash64
+  // Hash
+  `MD4 MD5 RIPEMD160 SHA1 SHA224 SHA256 SHA384 SHA512 SHA512_256 URLHash cityHash64 farmFingerprint64 farmHash64
     gccMurmurHash halfMD5 hiveHash icebergHash intHash32 intHash64 javaHash javaHashUTF16LE jumpConsistentHash
     kafkaMurmurHash keccak256 kostikConsistentHash metroHash64 murmurHash2_32 murmurHash2_64 murmurHash3_128
     murmurHash3_32 murmurHash3_64 ngramMinHash ngramMinHashArg ngramMinHashArgCaseInsensitive
@@ -193,29 +188,29 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     wordShingleMinHashCaseInsensitive wordShingleMinHashCaseInsensitiveUTF8 wordShingleMinHashUTF8
     wordShingleSimHash wordShingleSimHashCaseInsensitive wordShingleSimHashCaseInsensitiveUTF8
     wordShingleSimHashUTF8 wyHash64 xxHash32 xxHash64 xxHash64Spark xxh3 xxh3_128`,
-    // Bitmap
-    `bitmapAnd bitmapAndCardinality bitmapAndnot bitmapAndnotCardinality bitmapBuild bitmapCardinality bitmapContains
+  // Bitmap
+  `bitmapAnd bitmapAndCardinality bitmapAndnot bitmapAndnotCardinality bitmapBuild bitmapCardinality bitmapContains
     bitmapHasAll bitmapHasAny bitmapMax bitmapMin bitmapOr bitmapOrCardinality bitmapSubsetInRange bitmapSubsetLimit
     bitmapToArray bitmapTransform bitmapXor bitmapXorCardinality subBitmap`,
-    // Distance
-    `L1Distance L1Norm L1Normalize L2Distance L2DistanceTransposed L2DistanceTransposedQuantized L2Norm L2Normalize
+  // Distance
+  `L1Distance L1Norm L1Normalize L2Distance L2DistanceTransposed L2DistanceTransposedQuantized L2Norm L2Normalize
     L2SquaredDistance L2SquaredNorm LinfDistance LinfNorm LinfNormalize LpDistance LpNorm LpNormalize cosineDistance
     cosineDistanceTransposed cosineDistanceTransposedQuantized dotProductTransposed dotProductTransposedQuantized`,
-    // Financial
-    `financialInternalRateOfReturn financialInternalRateOfReturnExtended financialNetPresentValue
+  // Financial
+  `financialInternalRateOfReturn financialInternalRateOfReturnExtended financialNetPresentValue
     financialNetPresentValueExtended`,
-    // Random Number
-    `rand rand64 randBernoulli randBinomial randCanonical randChiSquared randConstant randExponential randFisherF
+  // Random Number
+  `rand rand64 randBernoulli randBinomial randCanonical randChiSquared randConstant randExponential randFisherF
     randLogNormal randNegativeBinomial randNormal randPoisson randStudentT randUniform randomFixedString
     randomPrintableASCII randomString`,
-    // Other
-    `bar formatReadableDecimalSize formatReadableQuantity formatReadableSize formatReadableTimeDelta identity ignore
+  // Other
+  `bar formatReadableDecimalSize formatReadableQuantity formatReadableSize formatReadableTimeDelta identity ignore
     materialize neighbor rowNumberInAllBlocks rowNumberInBlock runningDifference
     runningDifferenceStartingWithFirstValue toTypeName transform visibleWidth finalizeAggregation countDigits
     minSampleSizeContinuous minSampleSizeConversion byteSize parseReadableSize parseTimeDelta isDecimalOverflow
     digits`,
-    // Other names of the same
-    `CARDINALITY CHARACTER_LENGTH CHAR_LENGTH DATE_DIFF DATE_FORMAT DATE_TRUNC DAY DAYOFMONTH DAYOFWEEK DAYOFYEAR
+  // Other names of the same
+  `CARDINALITY CHARACTER_LENGTH CHAR_LENGTH DATE_DIFF DATE_FORMAT DATE_TRUNC DAY DAYOFMONTH DAYOFWEEK DAYOFYEAR
     FORMAT_BYTES FROM_BASE64 FROM_UNIXTIME HOUR JSON_ARRAY_LENGTH LAST_DAY MILLISECOND MINUTE MONTH OCTET_LENGTH
     QUARTER REGEXP_EXTRACT REGEXP_MATCHES REGEXP_REPLACE REGEXP_SUBSTR SECOND TO_BASE64 TO_UNIXTIME UTC_timestamp
     YEAR arrayAUC array_remove array_to_string byteSlice caseWithExpr caseWithoutExpr caseWithExpression
@@ -225,13 +220,11 @@ export const plainFunctions: ReadonlySet<string> = new Set(
     timestamp_diff toStartOfFiveMinute toTimeZone trim truncate ucase unnest visitParamExtractBool
     visitParamExtractFloat visitParamExtractInt visitParamExtractRaw visitParamExtractString visitParamExtractUInt
     visitParamHas week width_bucket yearweek`,
-    // Of the grammar
-    `lambda exists grouping tupleElement`,
-  ].flatMap(words),
-);
+  // Of the grammar
+  `lambda exists grouping tupleElement`,
+].flatMap(words);
 
-export const aggregateFunctions: ReadonlySet<string> = new Set(
-  words(`
+const aggregateNames = words(`
     BIT_AND BIT_OR BIT_XOR COVAR_POP COVAR_SAMP STD STDDEV STDDEV_POP STDDEV_SAMP VAR_POP VAR_SAMP anova
     anyLastRespectNulls anyRespectNulls anyValueRespectNulls any_value any_value_respect_nulls approx_top_count
     array_agg array_concat_agg dense_rank firstValueRespectNulls first_value first_value_respect_nulls group_concat
@@ -266,8 +259,14 @@ export const aggregateFunctions: ReadonlySet<string> = new Set(
     timeSeriesLastTwoSamples timeSeriesPredictLinearToGrid timeSeriesRateToGrid
     timeSeriesResampleToGridWithStaleness timeSeriesResetsToGrid topK topKWeighted uniq uniqCombined uniqCombined64
     uniqExact uniqHLL12 uniqUpTo varPop varPopStable varSamp varSampStable welchTTest windowFunnel
-  `),
-);
+  `);
+
+/** As they are best written, for hints. */
+export const functionNames: readonly string[] = [...plainNames, ...aggregateNames];
+
+// Many may be written in any case; no function that is left out differs from these by case alone.
+const plainFunctions: ReadonlySet<string> = new Set(plainNames.map((name) => name.toLowerCase()));
+const aggregateFunctions: ReadonlySet<string> = new Set(aggregateNames.map((name) => name.toLowerCase()));
 
 const combinators = [
   'simplestate',

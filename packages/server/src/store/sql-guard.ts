@@ -1,11 +1,14 @@
 import { nearest } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
-import { isAllowedFunction, plainFunctions } from './sql-functions.ts';
+import { functionNames, isAllowedFunction } from './sql-functions.ts';
 import { statement, type Token } from './sql-tokens.ts';
 import { viewNames } from './views.ts';
 
-/** Has the engine parse a statement, without running it, and gives the lines of its syntax tree. */
+/** Has the engine parse a statement with `FORMAT parsedFormat` at its end, without running it, and gives the lines of its syntax tree. */
 export type Parse = (sql: string) => Promise<readonly string[]>;
+
+/** Stands at the end of what is parsed. Where it does not end up as the statement's format, the statement had one or would have taken it for something else. */
+export const parsedFormat = 'TabSeparatedRaw';
 
 interface Node {
   readonly kind: string;
@@ -57,16 +60,27 @@ const refuse = (message: string) => new EventbookError('query_refused', message)
  */
 export async function guardedSql(text: string, parse: Parse): Promise<string> {
   const { sql, tokens } = statement(text);
+  refuseBeforeParsing(tokens);
   const roots = tree(await parse(sql));
   const [root] = roots;
   if (root === undefined || roots.length > 1 || root.kind !== 'SelectWithUnionQuery') {
     throw refuse('A question is one SELECT.');
   }
-  if (root.children.length > 1) {
+  const [query, format, ...others] = root.children;
+  if (query === undefined || format?.kind !== 'Identifier' || format.name !== parsedFormat || others.length > 0) {
     throw refuse('FORMAT, SETTINGS and INTO OUTFILE can not be used; ask for a format beside the statement.');
   }
-  check(root, new Set([...views, ...namedQueries(tokens)]));
+  check(query, new Set([...views, ...namedQueries(tokens)]));
   return sql;
+}
+
+/** What the engine heeds already when it is asked for the syntax tree. */
+function refuseBeforeParsing(tokens: readonly Token[]): void {
+  const words = tokens.map(({ kind, text }) => (kind === 'word' ? text.toLowerCase() : kind === 'sign' ? text : '"'));
+  words.forEach((word, at) => {
+    if (word === 'into' && words[at + 1] === 'outfile') throw refuse('INTO OUTFILE can not be used.');
+    if (word === 'settings' && words[at + 2] === '=') throw refuse('SETTINGS can not be used.');
+  });
 }
 
 function check(node: Node, tables: ReadonlySet<string>): void {
@@ -88,7 +102,7 @@ function check(node: Node, tables: ReadonlySet<string>): void {
 function checkTable(name: string, tables: ReadonlySet<string>): void {
   if (tables.has(name)) return;
   const near = nearest(name, [...tables]);
-  throw refuse(`There is no view ${name}${near === undefined ? '' : `; did you mean ${near}?`} ${listed}`);
+  throw refuse(`There is no view ${name}${near === undefined ? '.' : `; did you mean ${near}?`} ${listed}`);
 }
 
 /** The right side of IN may be the bare name of a table. */
@@ -96,7 +110,7 @@ const membership: ReadonlySet<string> = new Set(['in', 'notin', 'globalin', 'glo
 
 function checkFunction(node: Node, tables: ReadonlySet<string>): void {
   if (!isAllowedFunction(node.name)) {
-    const near = nearest(node.name.toLowerCase(), [...plainFunctions]);
+    const near = nearest(node.name, functionNames);
     const hint = near === undefined ? '' : ` Did you mean ${near}()?`;
     throw refuse(
       `The function ${node.name}() can not be used: a question may use functions that see only their arguments.${hint}`,

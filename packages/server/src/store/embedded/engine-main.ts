@@ -32,9 +32,8 @@ async function main(): Promise<void> {
     // The engine locks its folder: whoever holds the lock may take the socket's place.
     new Session(folder).query('SELECT 1');
   } catch (error) {
-    const message = messageOf(error);
-    const code = /CANNOT_OPEN_FILE|lock/i.test(message) ? 'data_folder_in_use' : 'store_unavailable';
-    tell({ kind: 'failed', code, message });
+    // The engine itself says more on its error stream; the parent reads it.
+    tell({ kind: 'failed', code: 'store_unavailable', message: messageOf(error) });
     return;
   }
   const server = httpFront(new Engine(() => new Session(folder)));

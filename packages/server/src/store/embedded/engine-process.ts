@@ -16,7 +16,7 @@ export type EngineMessage =
 const firstDelay = 100;
 const longestDelay = 10_000;
 /** Another engine on the folder may be the one whose parent just died: it is given this long to go, in milliseconds. */
-const ownerGoes = 8_000;
+const ownerGoes = 3_000;
 
 // The process runs what was built, also when this file is run from its source.
 const main = fileURLToPath(import.meta.resolve('./engine-main.ts').replace('/src/', '/dist/').replace(/\.ts$/, '.js'));
@@ -73,27 +73,26 @@ export class EngineProcess {
 
   async #spawn(): Promise<void> {
     const child = spawn(process.execPath, [main, this.#folder, JSON.stringify(this.#listen)], {
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // Each statement that runs takes a thread of this pool.
       env: { ...process.env, UV_THREADPOOL_SIZE: '24' },
     });
     this.#child = child;
-    const message = await new Promise<EngineMessage>((resolve) => {
-      child.once('message', resolve);
-      child.once('error', (error) => resolve({ kind: 'failed', code: 'store_unavailable', message: error.message }));
-      child.once('exit', (code, signal) =>
-        resolve({
-          kind: 'failed',
-          code: 'store_unsupported',
-          message: `the engine's process ended with ${signal ?? code}`,
-        }),
-      );
+    let said = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      said = (said + text).slice(-4_000);
     });
+    const message = await firstMessage(child);
     if (message.kind === 'failed') {
       this.#child = undefined;
-      child.kill('SIGKILL');
-      throw new EventbookError(message.code, sentence(message));
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'close');
+        child.kill('SIGKILL');
+        await gone;
+      }
+      throw new EventbookError(...explained(message, said.trim()));
     }
+    child.stderr?.on('data', (text: string) => process.stderr.write(text));
     // The same port again after a death: its clients know no other.
     if (this.#listen.kind === 'port') this.#listen = { kind: 'port', port: message.port };
     this.#delay = firstDelay;
@@ -114,10 +113,25 @@ export class EngineProcess {
   }
 }
 
-function sentence({ code, message }: Extract<EngineMessage, { kind: 'failed' }>): string {
-  if (code === 'store_unsupported') {
-    return `The embedded engine does not run on this machine (${message}). It needs Linux with glibc, or macOS. Set EVENTBOOK_CLICKHOUSE_URL to use a ClickHouse server.`;
+function firstMessage(child: ChildProcess): Promise<EngineMessage> {
+  return new Promise((resolve) => {
+    child.once('message', resolve);
+    child.once('error', (error) => resolve({ kind: 'failed', code: 'store_unavailable', message: error.message }));
+    child.once('close', (code, signal) =>
+      resolve({ kind: 'failed', code: 'store_unsupported', message: `its process ended with ${signal ?? code}` }),
+    );
+  });
+}
+
+/** The engine tells the caller only that it failed; why stands on its error stream. */
+function explained({ code, message }: Extract<EngineMessage, { kind: 'failed' }>, said: string): [ErrorCode, string] {
+  if (/cannot lock file|another server instance/i.test(said)) {
+    return ['data_folder_in_use', 'Another process owns the folder of the store.'];
   }
-  if (code === 'data_folder_in_use') return `Another process owns the store's folder (${message}).`;
-  return message;
+  const reason = said === '' ? message : `${message}: ${said}`;
+  if (code !== 'store_unsupported') return [code, `The embedded engine did not start (${reason}).`];
+  return [
+    code,
+    `The embedded engine does not run on this machine (${reason}). It needs Linux with glibc, or macOS. Set EVENTBOOK_CLICKHOUSE_URL to use a ClickHouse server.`,
+  ];
 }

@@ -1,0 +1,139 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EventbookError } from '../errors.ts';
+import { connectStore } from './connect-store.ts';
+import { EngineProcess } from './embedded/engine-process.ts';
+import { layout } from './layout.ts';
+import { migrate } from './migrate.ts';
+import { openStore } from './open-store.ts';
+import type { Store } from './store.ts';
+import { judged, planUnderTest } from './store-under-test.ts';
+import { repairBatch, writeBatch } from './write-batch.ts';
+
+const plan = planUnderTest();
+const columns = layout(plan);
+const size = 500;
+const eventsOf = (batch: number) => Array.from({ length: size }, (_, at) => judged(batch * size + at));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'eventbook-crash-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+async function answering(store: Store): Promise<void> {
+  await expect
+    .poll(
+      () =>
+        store.query('SELECT 1', { lane: 'control' }).then(
+          () => true,
+          () => false,
+        ),
+      { timeout: 15_000 },
+    )
+    .toBe(true);
+}
+
+describe('the engine killed in the middle of inserts', () => {
+  it('comes back by itself, and repairing gives each event once in both tables', async () => {
+    const path = join(folder, 'run', 'engine.sock');
+    const engine = await EngineProcess.start(join(folder, 'engine'), { kind: 'socket', path });
+    const store = connectStore({ kind: 'socket', path });
+    await migrate(store, plan, ['production']);
+    let unknown = 0;
+    let batch = 0;
+    for (let round = 0; round < 4; round += 1) {
+      const pid = engine.pid ?? 0;
+      setTimeout(() => process.kill(pid, 'SIGKILL'), 20 + round * 45);
+      for (;;) {
+        const events = eventsOf(batch);
+        const error = await writeBatch(store, columns, 'production', { batch, events }).then(
+          () => undefined,
+          (reason: EventbookError) => reason,
+        );
+        if (error !== undefined) {
+          expect(error.code).toBe('store_unavailable');
+          unknown += 1;
+          await answering(store);
+          await repairBatch(store, columns, 'production', { batch, events });
+        }
+        batch += 1;
+        if (error !== undefined) break;
+      }
+    }
+    expect(unknown).toBe(4);
+    const database = 'eventbook_production';
+    const count = (table: string) =>
+      store.query(`SELECT count() AS n, uniqExact(_eb_sequence) AS places FROM ${table}`, {
+        lane: 'question',
+        database,
+      });
+    const whole = [{ n: String(batch * size), places: String(batch * size) }];
+    expect(await count('events_data')).toEqual(whole);
+    expect(await count('events_by_person')).toEqual(whole);
+    await store.close();
+    await engine.close();
+  });
+});
+
+describe('a batch of which one table has a part', () => {
+  it('is completed in each table with what that table lacks', async () => {
+    const { store, close } = await openStore({ folder });
+    await migrate(store, plan, ['production']);
+    const events = eventsOf(1);
+    const database = 'eventbook_production';
+    await writeBatch(store, columns, 'production', { batch: 1, events: events.slice(0, 300) });
+    await store.command('DELETE FROM events_by_person WHERE _eb_sequence % 2 = 0', { lane: 'control', database });
+    await repairBatch(store, columns, 'production', { batch: 1, events });
+    for (const table of ['events_data', 'events_by_person']) {
+      const counted = `SELECT count() AS n, uniqExact(_eb_sequence) AS places FROM ${table}`;
+      expect(await store.query(counted, { lane: 'question', database })).toEqual([{ n: '500', places: '500' }]);
+    }
+    await close();
+  });
+});
+
+describe('the engine’s process', () => {
+  it('lets only its owner in: the socket’s folder is closed to others', async () => {
+    const { address, close } = await openStore({ folder });
+    const path = address.kind === 'socket' ? address.path : '';
+    expect((await stat(join(path, '..'))).mode & 0o777).toBe(0o700);
+    await close();
+  });
+
+  it('owns its folder: a second one is refused', async () => {
+    const { close } = await openStore({ folder });
+    await expect(openStore({ folder })).rejects.toMatchObject({ code: 'data_folder_in_use' });
+    await close();
+  });
+
+  it('says what to do on a machine that it does not run on', async () => {
+    const before = process.env.NODE_OPTIONS;
+    const elsewhere = "Object.defineProperty(process, 'platform', { value: 'sunos' })";
+    process.env.NODE_OPTIONS = `--import=data:text/javascript,${encodeURIComponent(elsewhere)}`;
+    const refused = openStore({ folder }).then(
+      () => undefined,
+      ({ code, message }: EventbookError) => ({ code, names: message.includes('EVENTBOOK_CLICKHOUSE_URL') }),
+    );
+    if (before === undefined) delete process.env.NODE_OPTIONS;
+    else process.env.NODE_OPTIONS = before;
+    expect(await refused).toEqual({ code: 'store_unsupported', names: true });
+  });
+
+  it('goes when its parent is killed, so that the next parent gets the folder', async () => {
+    const module = new URL('./open-store.js', import.meta.url).href.replace('/src/', '/dist/');
+    const program = `import { openStore } from ${JSON.stringify(module)}; await openStore({ folder: ${JSON.stringify(folder)} }); console.log('open');`;
+    const parent = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+    });
+    await new Promise((resolve) => parent.stdout.once('data', resolve));
+    parent.kill('SIGKILL');
+    const { store, close } = await openStore({ folder });
+    expect(await store.query('SELECT 1 AS one', { lane: 'question' })).toEqual([{ one: 1 }]);
+    await close();
+  });
+});
