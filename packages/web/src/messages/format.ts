@@ -1,0 +1,59 @@
+/** Numbers and times in one locale, by Intl. Formatters are made once: making one costs more than using it a hundred times. */
+export interface Format {
+  number(value: number): string;
+  /** `12.3K`, for tight places. */
+  compact(value: number): string;
+  /** `14:03:22.123`, with the day before it when it was not `now`'s day. In the reader's own time zone. */
+  clock(iso: string, now: number): string;
+  /** The whole time with its zone. */
+  moment(iso: string): string;
+  /** `120 ms`, `3.4 s`, `5 min`, `2 h`, `3 days`. */
+  duration(milliseconds: number): string;
+}
+
+/**
+ * Makes the formatters of a locale; `timeZone` is an IANA name, the reader's own when absent.
+ * @example
+ * createFormat('en-GB', 'UTC').duration(3_400); // '3.4 sec'
+ */
+export function createFormat(locale: string, timeZone?: string): Format {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const clock = {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+  } as const;
+  const number = new Intl.NumberFormat(locale);
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const time = new Intl.DateTimeFormat(locale, { ...clock, ...zone });
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
+  const moment = new Intl.DateTimeFormat(locale, {
+    ...clock,
+    ...zone,
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZoneName: 'short',
+  });
+  const units = (['day', 'hour', 'minute', 'second', 'millisecond'] as const).map((unit) => ({
+    size: { day: 86_400_000, hour: 3_600_000, minute: 60_000, second: 1_000, millisecond: 1 }[unit],
+    format: new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }),
+  }));
+
+  return {
+    number: (value) => number.format(value),
+    compact: (value) => compact.format(value),
+    clock: (iso, now) => {
+      const at = new Date(iso);
+      const text = time.format(at);
+      return day.format(at) === day.format(now) ? text : `${day.format(at)}, ${text}`;
+    },
+    moment: (iso) => moment.format(new Date(iso)),
+    duration: (milliseconds) => {
+      const unit = units.find(({ size }) => Math.abs(milliseconds) >= size) ?? units.at(-1);
+      return unit ? unit.format.format(milliseconds / unit.size) : '';
+    },
+  };
+}

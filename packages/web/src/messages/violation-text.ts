@@ -1,0 +1,19 @@
+import type { EventRecord } from '@eventbook/server';
+import type { Messages } from './messages.ts';
+
+type Violation = EventRecord['violations'][number];
+
+/** The title of a kind of violation. A newer server may know kinds that this page does not. */
+export function violationTitle({ kind }: Violation, text: Messages): string {
+  return Object.hasOwn(text.violationKinds, kind) ? text.violationKinds[kind] : kind;
+}
+
+/** One line for a list: `Wrong type: duration, expected number, and 2 more`. */
+export function violationLine(violations: readonly Violation[], text: Messages): string {
+  const [first] = violations;
+  if (!first) return '';
+  const where = first.path === '' ? '' : `: ${first.path}`;
+  const hint = first.nearest === undefined ? '' : `, ${text.event.nearest.toLowerCase()} ${first.nearest}`;
+  const more = violations.length > 1 ? `, ${text.live.more(violations.length - 1)}` : '';
+  return `${violationTitle(first, text)}${where}${hint}${more}`;
+}

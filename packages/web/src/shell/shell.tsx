@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { setupQuery } from '../api/queries.ts';
+import { useMessages } from '../messages/messages.ts';
+import { Icon } from '../ui/icon.tsx';
+import { commandKey } from './command-key.ts';
+import { EnvironmentSwitch } from './environment-switch.tsx';
+import { Health } from './health.tsx';
+import { HealthBanner } from './health-banner.tsx';
+import { ThemeButton } from './theme-button.tsx';
+import { useKeys } from './use-keys.ts';
+
+// Not needed for the first paint.
+const CommandPalette = lazy(() => import('./command-palette.tsx').then((file) => ({ default: file.CommandPalette })));
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((file) => ({ default: file.KeysDialog })));
+
+/** What is around every page: the bar, the health, the palette and the sheet of keys. */
+export function Shell() {
+  const text = useMessages();
+  const navigate = useNavigate();
+  const { data: setup, failureCount } = useQuery(setupQuery);
+  const [over, setOver] = useState<'palette' | 'keys'>();
+
+  useEffect(() => {
+    const onKeyDown = (press: KeyboardEvent) => {
+      if (press.key.toLowerCase() !== 'k' || !(press.metaKey || press.ctrlKey) || press.altKey || press.shiftKey)
+        return;
+      press.preventDefault();
+      setOver((shown) => (shown === 'palette' ? undefined : 'palette'));
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
+  useKeys({
+    '?': () => setOver('keys'),
+    'g l': () => navigate({ to: '/live', search: ({ env }) => (env ? { env } : {}) }),
+    'g e': () => location.assign('/docs/'),
+  });
+
+  return (
+    <>
+      <a className="skip" href="#content">
+        {text.skipToContent}
+      </a>
+      <header className="bar">
+        <Link className="bar-product" to="/live" search={({ env }) => (env ? { env } : {})}>
+          {setup?.product ?? text.product} {setup && <span className="bar-part">{text.product}</span>}
+        </Link>
+        <nav className="bar-nav" aria-label={text.nav.label}>
+          <Link to="/live" search={({ env }) => (env ? { env } : {})}>
+            {text.nav.live}
+          </Link>
+          <a href="/docs/" title={text.nav.documentationHint}>
+            {text.nav.documentation}
+          </a>
+        </nav>
+        <div className="bar-tools">
+          {setup && <Health />}
+          {setup && <EnvironmentSwitch />}
+          <button
+            className="button search"
+            type="button"
+            aria-label={text.palette.open}
+            aria-haspopup="dialog"
+            onClick={() => setOver('palette')}
+          >
+            <Icon name="search" />
+            <span className="search-label">{text.palette.open}</span>
+            <kbd className="key">{commandKey()}</kbd>
+          </button>
+          <ThemeButton />
+        </div>
+      </header>
+      <HealthBanner />
+      <main id="content" tabIndex={-1}>
+        {setup ? (
+          <Outlet />
+        ) : (
+          <p className="notice" role="status">
+            {failureCount > 0 ? text.health.serverDown : text.failure.starting}
+          </p>
+        )}
+      </main>
+      <Suspense>
+        {over === 'palette' && <CommandPalette onClose={() => setOver(undefined)} onKeys={() => setOver('keys')} />}
+        {over === 'keys' && <KeysDialog onClose={() => setOver(undefined)} />}
+      </Suspense>
+    </>
+  );
+}
