@@ -3,6 +3,7 @@ import { makeGate } from './make-gate.ts';
 import type { TrackerOptions } from './options.ts';
 import type {
   Bindable,
+  Binds,
   Documented,
   EventName,
   Fits,
@@ -79,7 +80,7 @@ export type NodeCapture<TPlan extends PlanTypes, TBound = Unbound> = WhileTyping
   Explaining<TPlan, TBound>;
 
 /** A posthog-node that knows the plan. Its functions may be taken off and passed around. */
-export interface NodeTracker<TPlan extends PlanTypes, TBound = Unbound> {
+export interface NodeTracker<TPlan extends PlanTypes, TBound = Unbound> extends Binds<TBound> {
   /** Sends an event of the plan. */
   readonly capture: NodeCapture<TPlan, TBound>;
   /** Says who someone is, with all that Identify requires. */

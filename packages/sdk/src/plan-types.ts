@@ -14,6 +14,16 @@ export interface PlanTypes {
 
 export type EventName<TPlan extends PlanTypes> = keyof TPlan['events'] & string;
 
+declare const bound: unique symbol;
+
+/**
+ * For the compiler alone: a tracker passes for another only when it binds the same properties, to values that suit.
+ * Without it their signatures would be compared, and of those one always suits.
+ */
+export interface Binds<TBound> {
+  readonly [bound]?: { readonly values: TBound; readonly names: (name: keyof TBound) => keyof TBound };
+}
+
 /** No property is bound. */
 export type Unbound = Record<never, never>;
 

@@ -3,6 +3,7 @@ import { makeGate } from './make-gate.ts';
 import type { TrackerOptions } from './options.ts';
 import type {
   Bindable,
+  Binds,
   Documented,
   EventName,
   Fits,
@@ -86,7 +87,7 @@ export type Capture<TPlan extends PlanTypes, TBound = Unbound> = WhileTyping<TPl
   Explaining<TPlan, TBound>;
 
 /** A posthog-js that knows the plan. Its functions may be taken off and passed around. */
-export interface Tracker<TPlan extends PlanTypes, TBound = Unbound> {
+export interface Tracker<TPlan extends PlanTypes, TBound = Unbound> extends Binds<TBound> {
   /** Sends an event of the plan. */
   readonly capture: Capture<TPlan, TBound>;
   /** Says who the visitor is, with all that Identify requires. */
