@@ -33,19 +33,22 @@ export function createInspector(textBytes: number): Inspector {
   }
 
   function ask(job: InspectorJob): Promise<Inspection> {
-    worker ??= startWorker();
-    const thread = worker;
+    const thread = worker ?? startWorker();
+    if (worker === undefined) {
+      worker = thread;
+      thread.once('exit', () => {
+        if (worker === thread) worker = undefined;
+      });
+    }
     return new Promise((resolve) => {
       const settle = (inspection: Inspection): void => {
         clearTimeout(timer);
-        thread.removeAllListeners();
-        thread.on('error', () => undefined);
+        thread.off('message', settle).off('error', giveUp).off('exit', giveUp);
         thread.unref();
         resolve(inspection);
       };
       // Out of memory or out of time: the body is to blame, and is kept as one that can't be read.
       const giveUp = (): void => {
-        if (worker === thread) worker = undefined;
         void thread.terminate();
         settle({
           kind: 'refused',
@@ -81,5 +84,8 @@ function startWorker(): Worker {
   const file = new URL(
     import.meta.url.replace('/src/collect/', '/dist/collect/').replace(/[^/]+$/, 'inspect-worker.js'),
   );
-  return new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES } });
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES } });
+  // A thread that dies between two questions must not take the process along.
+  worker.on('error', () => undefined);
+  return worker;
 }

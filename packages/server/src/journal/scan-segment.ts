@@ -29,11 +29,14 @@ export async function* scanSegment(
   const window = new Window(file);
   const size = await file.size();
   let offset = options.offset;
+  let last: Sequence = 0;
   let damagedFrom: number | undefined;
 
   while (offset < size) {
     const found = await frameAt(window, offset, { ...options, size });
-    if (found.kind === 'frame') {
+    // Sequences only grow: a smaller one is a copy of a frame that lay in a body.
+    if (found.kind === 'frame' && found.sequence > last) {
+      last = found.sequence;
       if (damagedFrom !== undefined) yield { kind: 'damage', start: damagedFrom, end: offset, atEnd: false };
       damagedFrom = undefined;
       yield found;
@@ -42,7 +45,7 @@ export async function* scanSegment(
     }
     damagedFrom ??= offset;
     // A good prefix with a damaged body says itself where the next frame starts.
-    offset = found.next ?? (await nextMagic(window, offset + 1, size));
+    offset = (found.kind === 'none' ? found.next : undefined) ?? (await nextMagic(window, offset + 1, size));
   }
   if (damagedFrom !== undefined) yield { kind: 'damage', start: damagedFrom, end: size, atEnd: true };
 }
