@@ -109,6 +109,27 @@ test('a row that the store refuses goes to the quarantine; the rest of its batch
   expect(counters(memory)[0]).toMatchObject({ received: 3, stored: 2, quarantined: 1 });
 });
 
+test('a row that was refused once stays quarantined, also when the store would take it after a crash', async () => {
+  const memory = memoryRooms([[wire({ uuid: uuid(1), event: '$pageview' })]]);
+  memory.world.refuses = (row) => row.verdict === 'stored';
+  memory.world.fault = (operation) => (operation === 'repairBatch' ? 'after' : 'none');
+  await expect(load(memory)).rejects.toThrow();
+  memory.world.refuses = () => false;
+  memory.world.fault = () => 'none';
+  await load(memory);
+  expect(memory.at('production').events).toEqual([]);
+  expect(memory.at('production').quarantine.map(({ row }) => row.uuid)).toEqual([uuid(1)]);
+});
+
+test('a frame that damage has cost is passed over', async () => {
+  const memory = memoryRooms([1, 2, 3].map((n) => [wire({ uuid: uuid(n), event: '$pageview' })]));
+  const { read } = memory.rooms.journal;
+  memory.rooms.journal.read = async (options) => (await read(options)).filter(({ sequence }) => sequence !== 2);
+  await load(memory);
+  expect(memory.saved().loaded).toBe(3);
+  expect(memory.at('production').events.map(({ row }) => row.uuid)).toEqual([uuid(1), uuid(3)]);
+});
+
 test('a row that the store refuses in the quarantine as well is kept as the body that it came in', async () => {
   const memory = memoryRooms([[wire({ uuid: uuid(1), event: '$pageview', properties: { a: 1 } })]]);
   memory.world.refuses = () => true;

@@ -78,6 +78,8 @@ function isEvents(source: FrameSource): source is readonly WireEvent[] {
 /** Small enough that batches are full, so that the next is prepared while one is written. */
 const full = { events: 4, characters: 1_000_000 };
 
+const mostSteps = 200;
+
 /** Loads everything through every trouble; a crash is a new engine on what is durable. */
 async function loadThrough(sources: readonly FrameSource[], troubles: readonly Trouble[], environments: string[]) {
   const memory = memoryRooms(sources, { environments });
@@ -89,7 +91,8 @@ async function loadThrough(sources: readonly FrameSource[], troubles: readonly T
   };
   let strict = false;
   let engine = await Engine.open(memory.rooms, full);
-  for (;;) {
+  for (let steps = 0; ; steps++) {
+    if (steps > mostSteps) throw new Error('The loader never gets to the end.');
     try {
       // One, two or three more frames are durable at a time: batches of different sizes.
       const upTo = Math.min(memory.last, engine.state.loaded + 1 + (memory.world.operations % 3));
