@@ -91,8 +91,24 @@ test('a property can be written as JSON Schema', () => {
       code: 'property_not_representable',
       event: 'exam_completed',
       property: 'given',
-      expected: 'a type that JSON Schema has',
+      expected: 'what JSON Schema can say',
       message: 'exam_completed.given cannot be written as JSON Schema: Date cannot be represented in JSON Schema',
+    },
+  ]);
+});
+
+test.each([
+  ['a check of its own', z.array(z.string().refine((text) => text !== 'x')).optional()],
+  ['a change of the value', z.string().trim()],
+  ['a pattern with flags', z.string().regex(/^a$/i).nullable()],
+])('%s would be missing from the JSON Schema', (what, schema) => {
+  expect(checkPlan(planWith(schema.describe('A text')))).toEqual([
+    {
+      code: 'property_not_representable',
+      event: 'exam_completed',
+      property: 'given',
+      expected: 'what JSON Schema can say',
+      message: `exam_completed.given has ${what}, which JSON Schema does not have`,
     },
   ]);
 });
@@ -133,7 +149,7 @@ test('an example fits its event', () => {
       event: 'exam_completed',
       property: 'extra',
       expected: 'no such property',
-      message: 'exam_completed.extra in example 2 is extra, expected no such property',
+      message: 'exam_completed.extra is in example 2, but not in the event',
     },
   ]);
 });

@@ -7,13 +7,14 @@ export {
   type Property,
   personName,
 } from './catalog.ts';
-export { checkPlan, type PlanProblem, planProblemCodes } from './check-plan.ts';
+export { checkPlan } from './check-plan.ts';
 export { type Context, context } from './context.ts';
 export { declaration } from './declaration.ts';
 export { type EventDefinition, type EventSource, event, isEvent, type PiiClass } from './event.ts';
 export { type ConvertedSchema, formatOnly, type JsonSchema, toJsonSchema } from './json-schema.ts';
 export { nearest } from './nearest.ts';
 export { eventSchema, type OpenApiDocument, openapi, type WebhookOperation } from './openapi.ts';
+export { type PlanProblem, planProblemCodes } from './plan-problem.ts';
 export type { StorageKind } from './storage-kind.ts';
 export { unknownEvent } from './unknown-event.ts';
 export { type Violation, violationKinds } from './violation.ts';

@@ -17,6 +17,26 @@ test('a shared schema is referred to, with the words of the property beside it',
   });
 });
 
+test('a shared schema within a shared one comes along', () => {
+  const languages = z.array(language).meta({ id: 'Languages' });
+  const converted = toJsonSchema(languages.describe('All of them'));
+  expect(Object.keys(converted.shared)).toEqual(['Languages', 'Language']);
+  expect(inlined(converted)).toEqual({
+    type: 'array',
+    items: { type: 'string', enum: ['german', 'english'] },
+    description: 'All of them',
+  });
+});
+
+test('a schema that holds itself stays a reference', () => {
+  const tree = z.object({
+    get branches() {
+      return z.array(tree);
+    },
+  });
+  expect(JSON.stringify(inlined(toJsonSchema(tree.meta({ id: 'Tree' }))))).toContain('$ref');
+});
+
 test('a nullable shared schema is written out, since a reference cannot say null', () => {
   expect(toJsonSchema(language.nullable().describe('The language'))).toEqual({
     schema: { type: ['string', 'null'], enum: ['german', 'english', null], description: 'The language' },

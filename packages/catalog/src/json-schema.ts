@@ -43,12 +43,13 @@ export function toJsonSchema(schema: z.core.$ZodType, { lenient = false } = {}):
  * @example
  * inlined(toJsonSchema(language.describe('The language of the summary')));
  */
-export function inlined({ schema, shared }: ConvertedSchema): JsonSchema {
+export function inlined({ schema, shared }: ConvertedSchema, within: readonly unknown[] = []): JsonSchema {
   return mapSubschemas(schema, (node) => {
     const target = referenced(node, shared);
-    if (target === undefined) return node;
+    // A schema that holds itself cannot be written out.
+    if (target === undefined || within.includes(target)) return node;
     const { $ref: _, ...beside } = node;
-    return { ...target, ...beside };
+    return { ...inlined({ schema: target, shared }, [...within, target]), ...beside };
   });
 }
 
@@ -110,11 +111,19 @@ function referenced(node: JsonSchema, shared: Readonly<Record<string, JsonSchema
   return typeof reference === 'string' ? shared[reference.slice(sharedPath.length)] : undefined;
 }
 
-function onlyReferenced(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>>): Record<string, JsonSchema> {
-  const found: Record<string, JsonSchema> = {};
+function onlyReferenced(
+  schema: JsonSchema,
+  shared: Readonly<Record<string, JsonSchema>>,
+  found: Record<string, JsonSchema> = {},
+): Record<string, JsonSchema> {
   mapSubschemas(schema, (node) => {
     const target = referenced(node, shared);
-    if (target !== undefined) found[String(node.$ref).slice(sharedPath.length)] = target;
+    if (target !== undefined) {
+      const id = String(node.$ref).slice(sharedPath.length);
+      const known = id in found;
+      found[id] = target;
+      if (!known) onlyReferenced(target, shared, found);
+    }
     return node;
   });
   return found;
