@@ -4,7 +4,7 @@ import { classroomCourse, course, privateCourse } from './shared/course.ts';
 import { examType } from './shared/exam-type.ts';
 import { language } from './shared/language.ts';
 
-/** Question types: free text, multiple choice, and the third as the plan abbreviates it. */
+/** Question types, abbreviated as the app does. */
 const questionType = z.enum(['FT', 'MC', 'CS']).meta({ id: 'QuestionType' });
 
 export const exam_generated = event({
