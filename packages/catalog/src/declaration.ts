@@ -197,10 +197,5 @@ function commentLines(text: string): string[] {
   return balanced
     .replaceAll('*/', '*\\/')
     .split(/\r\n|[\n\r\u2028\u2029]/)
-    .map((line) =>
-      line
-        .trim()
-        .replace(/^(\**)@/, '$1\\@')
-        .replaceAll('{@', '{\\@'),
-    );
+    .map((line) => line.trim().replace(/(?<!\w)@/g, '\\@'));
 }
