@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+
+/** In this order in the one script; none uses another. */
+const parts = ['theme-button', 'copy', 'search', 'keys', 'figures'];
+
+/**
+ * The files that all pages share, by path. They are read from the package, which carries its stylesheets as source and
+ * its scripts as built.
+ * @throws {Error} `ENOENT` when the package was not built.
+ * @example
+ * assets().get('assets/portal.css');
+ */
+export function assets(): ReadonlyMap<string, string> {
+  return new Map([
+    ['assets/portal.css', read('src/theme.css') + read('src/portal.css')],
+    ['assets/theme.js', script('theme')],
+    ['assets/portal.js', parts.map(script).join('')],
+    ['assets/icon.svg', icon],
+  ]);
+}
+
+/** One level up, both from `src` and from `dist`, is the package. */
+function read(path: string): string {
+  return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+}
+
+function script(name: string): string {
+  return read(`dist/client/${name}.js`);
+}
+
+const icon =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#3350b5"/><path d="M9 10h14M9 16h9M9 22h14" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>\n';

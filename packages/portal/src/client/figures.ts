@@ -1,0 +1,164 @@
+// Live figures. Names and numbers of what arrived are a stranger's: they are put in as text, never as markup.
+{
+  const { api, event } = document.documentElement.dataset;
+
+  interface Row {
+    readonly event: string;
+    readonly planned: boolean;
+    readonly stored: number;
+    readonly quarantined: number;
+    readonly lastSeen: string;
+    readonly daily: readonly number[];
+  }
+
+  const number = new Intl.NumberFormat('en-GB');
+  const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
+  const ago = new Intl.RelativeTimeFormat('en-GB', { numeric: 'auto' });
+  const units = [
+    ['day', 86_400],
+    ['hour', 3_600],
+    ['minute', 60],
+  ] as const;
+
+  const find = (selector: string) => document.querySelector<HTMLElement>(selector);
+  const counted = (value: unknown) => (typeof value === 'number' && value >= 0 ? value : 0);
+
+  /** What the server sent, as far as it has the shape that is relied on. */
+  const read = (body: unknown): { asOf: string; rows: Row[] } => {
+    const { asOf, events } = Object(body);
+    if (typeof asOf !== 'string' || !Array.isArray(events)) throw new Error('The answer has another shape.');
+    return {
+      asOf,
+      rows: events.map(Object).map((row) => ({
+        event: String(row.event),
+        planned: row.planned === true,
+        stored: counted(row.stored),
+        quarantined: counted(row.quarantined),
+        lastSeen: String(row.lastSeen),
+        daily: Array.isArray(row.daily) ? row.daily.map(counted) : [],
+      })),
+    };
+  };
+
+  const time = (iso: string, relative: boolean) => {
+    const element = document.createElement('time');
+    const date = new Date(iso);
+    if (Number.isNaN(date.getTime())) return 'unknown';
+    const seconds = (date.getTime() - Date.now()) / 1000;
+    const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+    element.dateTime = date.toISOString();
+    element.title = moment.format(date);
+    element.textContent = relative ? ago.format(Math.round(seconds / size), unit) : moment.format(date);
+    return element;
+  };
+
+  const bars = (daily: readonly number[]) => {
+    const space = 'http://www.w3.org/2000/svg';
+    const highest = Math.max(1, ...daily);
+    const picture = document.createElementNS(space, 'svg');
+    const total = daily.reduce((sum, value) => sum + value, 0);
+    picture.setAttribute('viewBox', `0 0 ${daily.length * 5} 28`);
+    picture.setAttribute('role', 'img');
+    picture.setAttribute(
+      'aria-label',
+      `${number.format(total)} in ${daily.length} days, at most ${number.format(Math.max(0, ...daily))} on one day`,
+    );
+    for (const [day, value] of daily.entries()) {
+      const height = value === 0 ? 1 : Math.max(2, (value / highest) * 28);
+      const bar = document.createElementNS(space, 'rect');
+      bar.setAttribute('x', String(day * 5));
+      bar.setAttribute('y', String(28 - height));
+      bar.setAttribute('width', '4');
+      bar.setAttribute('height', String(height));
+      bar.setAttribute('class', value === 0 ? 'bar-none' : 'bar-some');
+      picture.append(bar);
+    }
+    return picture;
+  };
+
+  const cell = (content: string | Node, kind = 'td', className = '') => {
+    const element = document.createElement(kind);
+    if (className !== '') element.className = className;
+    element.append(content);
+    return element;
+  };
+
+  const showIndex = (rows: readonly Row[]) => {
+    const byName = new Map(rows.map((row) => [row.event, row]));
+    for (const line of document.querySelectorAll<HTMLElement>('tr[data-name]')) {
+      const row = byName.get(line.dataset.name ?? '');
+      line.querySelector('[data-stored]')?.replaceChildren(row ? number.format(row.stored) : 'none');
+      line.querySelector('[data-seen]')?.replaceChildren(row ? time(row.lastSeen, true) : 'not in 30 days');
+    }
+    for (const element of document.querySelectorAll<HTMLElement>('[data-live]')) element.hidden = false;
+    const section = find('[data-unplanned]');
+    const unplanned = rows.filter((row) => !row.planned && !row.event.startsWith('$'));
+    if (section) section.hidden = unplanned.length === 0;
+    section?.querySelector('tbody')?.replaceChildren(
+      ...unplanned.map((row) => {
+        const line = document.createElement('tr');
+        const name = cell(cell(row.event, 'code'), 'th');
+        name.setAttribute('scope', 'row');
+        line.append(name, cell(number.format(row.quarantined), 'td', 'number'), cell(time(row.lastSeen, true)));
+        return line;
+      }),
+    );
+  };
+
+  const showEvent = (row: Row | undefined) => {
+    const list = find('[data-figure-list]');
+    const put = (name: string, content: string | Node) => find(`[data-figure="${name}"]`)?.replaceChildren(content);
+    if (!list || !row) return;
+    const judged = row.stored + row.quarantined;
+    put('seen', time(row.lastSeen, true));
+    put('stored', number.format(row.stored));
+    put('quarantined', number.format(row.quarantined));
+    put('valid', judged === 0 ? 'no events yet' : `${(Math.floor((row.stored / judged) * 1000) / 10).toFixed(1)} %`);
+    put('daily', bars(row.daily));
+    list.hidden = false;
+  };
+
+  const load = async (address: string) => {
+    const status = find('[data-live-status]');
+    const section = find('[data-figures]');
+    const environment = new URLSearchParams(location.search).get('env');
+    const query = environment === null ? '' : `?env=${encodeURIComponent(environment)}`;
+    if (section) section.hidden = false;
+    try {
+      const response = await fetch(`${address}stats${query}`, { headers: { accept: 'application/json' } });
+      if (!response.ok) throw new Error(`The server answered with ${response.status}.`);
+      const { asOf, rows } = read(await response.json());
+      const row = rows.find((candidate) => candidate.event === event);
+      if (event === undefined) showIndex(rows);
+      else showEvent(row);
+      const absent = event !== undefined && row === undefined ? 'Not seen in the last 30 days. ' : '';
+      status?.replaceChildren(`${absent}As of `, time(asOf, false), environment === null ? '' : ` in ${environment}`);
+    } catch (error) {
+      status?.replaceChildren(`Live figures could not be loaded. ${error instanceof Error ? error.message : ''}`);
+    }
+    if (status) status.hidden = false;
+  };
+
+  /** The server's own address and token in the samples, ready to be run. */
+  const fillIn = async (address: string) => {
+    const slots = [...document.querySelectorAll<HTMLElement>('[data-slot]')];
+    if (slots.length === 0) return;
+    const response = await fetch(`${address}setup`, { headers: { accept: 'application/json' } });
+    if (!response.ok) return;
+    const { host, environments } = Object(await response.json());
+    const known: Record<string, unknown> = {
+      host,
+      token: Array.isArray(environments) ? Object(environments[0]).token : undefined,
+    };
+    for (const slot of slots) {
+      const value = known[slot.dataset.slot ?? ''];
+      if (typeof value === 'string') slot.textContent = value;
+    }
+  };
+
+  if (api !== undefined && (event !== undefined || find('[data-live-status]'))) {
+    void load(api);
+  }
+  // Without an answer the placeholders stay, which say what is missing.
+  if (api !== undefined) fillIn(api).catch(() => undefined);
+}

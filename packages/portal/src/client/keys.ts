@@ -1,0 +1,45 @@
+// `/` searches; `j` and `k` go down and up the index, or to the next and the previous event; Enter opens, Escape leaves.
+{
+  const input = document.querySelector<HTMLInputElement>('[data-search] input, [data-side-search] input');
+  const hint = document.querySelector<HTMLElement>('[data-key]');
+  if (hint) hint.hidden = false;
+
+  const step = (by: 1 | -1) => {
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('tr[data-name]:not([hidden]) th a')];
+    if (links.length === 0) {
+      document.querySelector<HTMLAnchorElement>(by === 1 ? 'a[rel="next"]' : 'a[rel="prev"]')?.click();
+      return;
+    }
+    const at = links.findIndex((link) => link === document.activeElement);
+    const link = links[at === -1 ? (by === 1 ? 0 : links.length - 1) : at + by];
+    link?.focus();
+    link?.scrollIntoView({ block: 'nearest' });
+  };
+
+  addEventListener('keydown', (pressed) => {
+    if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return;
+    const { target } = pressed;
+    if (target === input && input) {
+      if (pressed.key === 'ArrowDown' && document.querySelector('tr[data-name]')) step(1);
+      else if (pressed.key === 'Escape' && input.value === '') input.blur();
+      else return;
+      pressed.preventDefault();
+      return;
+    }
+    // Elsewhere in a field, a letter is a letter.
+    const inField = target instanceof HTMLInputElement && target.type !== 'radio';
+    if (inField || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
+    if (pressed.key === '/' && input) {
+      input.focus();
+      input.select();
+    } else if (pressed.key === 'j') step(1);
+    else if (pressed.key === 'k') step(-1);
+    else return;
+    pressed.preventDefault();
+  });
+
+  // The present event is in sight in a long list.
+  const current = document.querySelector<HTMLElement>('.side [aria-current="page"]');
+  const side = current?.closest<HTMLElement>('.side');
+  if (current && side) side.scrollTop = current.offsetTop - side.clientHeight / 3;
+}

@@ -1,0 +1,77 @@
+import { type CatalogEvent, personName } from '@eventbook/catalog';
+import { breakable } from './breakable.ts';
+import { type Html, html } from './html.ts';
+import { areaAnchor, page, type Site } from './page.ts';
+import { eventPath, indexPath, personPath } from './paths.ts';
+
+/**
+ * The page of all events by area, with the search over names, texts, properties and enum members.
+ * @example
+ * indexPage({ catalog, product: 'acemate', live: false });
+ */
+export function indexPage(site: Site): string {
+  const { catalog, live } = site;
+  const main = html`<h1>${catalog.title}</h1>
+${paragraphs(catalog.description)}
+<p class="facts">Version ${catalog.version} · ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · <a href="${personPath}">${personName}</a>, the person that every event belongs to</p>
+<form class="search" role="search" data-search hidden>
+<label class="sr-only" for="search">Search events, properties and enum members</label>
+<input class="field" id="search" type="search" name="q" placeholder="Search events, properties and enum members" autocomplete="off" spellcheck="false" aria-describedby="search-found">
+<kbd class="key" aria-hidden="true">/</kbd>
+</form>
+<p class="found" id="search-found" role="status" data-found></p>
+${live && html`<p class="as-of" data-live-status hidden></p>`}
+${catalog.areas
+  .filter(({ events }) => events.length > 0)
+  .map(
+    (area) => html`<section class="area" id="${areaAnchor(area.name)}">
+<h2>${area.title}</h2>
+${area.description !== undefined && html`<p class="area-text">${area.description}</p>`}
+<table class="events">
+<caption class="sr-only">Events of ${area.title}</caption>
+<thead><tr><th scope="col">Event</th><th scope="col">Meaning</th><th scope="col" class="number">Properties</th>${
+      live &&
+      html`<th scope="col" class="number" data-live hidden>Stored, 30 days</th><th scope="col" data-live hidden>Last seen</th>`
+    }</tr></thead>
+<tbody>
+${area.events.map((name) => row(catalog.events.get(name), live))}</tbody>
+</table>
+</section>
+`,
+  )}
+${
+  live &&
+  html`<section class="area" id="unplanned" data-unplanned hidden>
+<h2>Not in the plan</h2>
+<p class="area-text">These names arrive and are quarantined: no event of the plan has them.</p>
+<table class="events">
+<caption class="sr-only">Events that are not in the plan</caption>
+<thead><tr><th scope="col">Event</th><th scope="col" class="number">Quarantined, 30 days</th><th scope="col">Last seen</th></tr></thead>
+<tbody></tbody>
+</table>
+</section>`
+}`;
+  return page(site, { path: indexPath, title: 'Events', description: catalog.title, main });
+}
+
+function row(event: CatalogEvent | undefined, live: boolean): Html | undefined {
+  if (event === undefined) return undefined;
+  const members = [...event.properties.values()].flatMap((property) => property.enum ?? []);
+  return html`<tr data-name="${event.name}" data-properties="${[...event.properties.keys()].join('\n')}" data-members="${[
+    ...new Set(members),
+  ].join('\n')}">
+<th scope="row"><a href="${eventPath(event.name)}"><code>${breakable(event.name)}</code></a>${
+    event.deprecated !== undefined && html` <span class="tag tag-warn">deprecated</span>`
+  }</th>
+<td>${event.description}<span class="hit" data-hit></span></td>
+<td class="number">${event.properties.size}</td>${
+    live && html`<td class="number" data-live data-stored hidden></td><td data-live data-seen hidden></td>`
+  }
+</tr>
+`;
+}
+
+/** A blank line begins a new paragraph, as in the plan's text. */
+function paragraphs(text: string): readonly Html[] {
+  return text.split(/\n\s*\n/).map((paragraph) => html`<p class="lead">${paragraph}</p>\n`);
+}

@@ -1,0 +1,97 @@
+import { type Catalog, personName } from '@eventbook/catalog';
+import { breakable } from './breakable.ts';
+import { type Html, type HtmlPart, html } from './html.ts';
+import { eventPath, indexPath, openapiPath, personPath, relative } from './paths.ts';
+
+/** What all pages of one rendering have in common. */
+export interface Site {
+  readonly catalog: Catalog;
+  readonly product: string;
+  /** Whether a server stands behind the pages: figures are fetched then, and the header leads to the UI. */
+  readonly live: boolean;
+}
+
+/** One page, without its frame. */
+export interface Page {
+  readonly path: string;
+  readonly title: string;
+  readonly description: string;
+  readonly main: Html;
+  /** The name that live figures are asked for by, where the page is about one event. */
+  readonly event?: string;
+  /** What the list at the side marks as the present page. */
+  readonly current?: string;
+}
+
+/**
+ * A whole HTML document: the bar at the top, the list of all events at the side, the page itself.
+ * @example
+ * page(site, { path: 'index.html', title: 'Events', description: plan.title, main: html`<h1>Events</h1>` });
+ */
+export function page(site: Site, { path, title, description, main, event, current }: Page): string {
+  const to = (target: string) => relative(path, target);
+  const root = to('');
+  return html`<!doctype html>
+<html lang="en"${site.live && html` data-api="${root}../api/v1/"`}${event !== undefined && html` data-event="${event}"`}>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${site.product}</title>
+<meta name="description" content="${description}">
+<link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">
+<script src="${to('assets/theme.js')}"></script>
+<link rel="stylesheet" href="${to('assets/portal.css')}">
+<script src="${to('assets/portal.js')}" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to content</a>
+<header class="bar">
+<a class="bar-product" href="${site.live ? `${root}../` : to(indexPath)}">${site.product} <span class="bar-part">Eventbook</span></a>
+<nav class="bar-nav" aria-label="Main">${site.live && html`<a href="${root}../">Live</a>`}<a href="${to(indexPath)}"${
+    path === indexPath ? html` aria-current="page"` : html` aria-current="true"`
+  }>Events</a></nav>
+<div class="bar-tools"><button class="button-quiet" type="button" data-theme-button hidden>Theme</button></div>
+</header>
+<div class="layout">
+${side(site, path, current)}
+<main id="content" tabindex="-1">
+${main}
+</main>
+</div>
+</body>
+</html>
+`.toString();
+}
+
+function side({ catalog }: Site, path: string, current: string | undefined): Html {
+  const link = (target: string, label: HtmlPart, isCurrent: boolean) =>
+    html`<a href="${relative(path, target)}"${isCurrent && html` aria-current="page"`}>${label}</a>`;
+  const inIndex = path === indexPath;
+  return html`<nav class="side" aria-label="Events">
+${
+  !inIndex &&
+  html`<form class="side-search" action="${relative(path, indexPath)}" role="search" data-side-search>
+<input class="field" type="search" name="q" aria-label="Search events" placeholder="Search" autocomplete="off" spellcheck="false"><kbd class="key" data-key hidden aria-hidden="true">/</kbd>
+</form>
+`
+}<ul class="side-pages">
+<li>${link(indexPath, 'All events', inIndex)}</li>
+<li>${link(personPath, `${personName}: the person`, path === personPath)}</li>
+<li><a href="${relative(path, openapiPath)}">OpenAPI document</a></li>
+</ul>
+${catalog.areas
+  .filter(({ events }) => events.length > 0)
+  .map(({ name, title, events }) =>
+    inIndex
+      ? html`<a class="side-area" href="#${areaAnchor(name)}">${title}<span class="count">${events.length}</span></a>
+`
+      : html`<section class="side-events"><h2>${title}</h2><ul>
+${events.map((event) => html`<li>${link(eventPath(event), breakable(event), event === current)}</li>\n`)}</ul></section>
+`,
+  )}</nav>`;
+}
+
+/** The anchor of an area on the index. */
+export function areaAnchor(name: string): string {
+  return `area.${name.replace(/[^A-Za-z0-9_-]/g, '-')}`;
+}

@@ -1,0 +1,107 @@
+import type { CatalogEvent, Property } from '@eventbook/catalog';
+import { breakable } from './breakable.ts';
+import { type Html, html } from './html.ts';
+import { propertyAnchor } from './paths.ts';
+import { boundWords, formatWords, typeWords } from './type-words.ts';
+
+/** Of a longer list this many members are shown at once. */
+const membersShown = 8;
+
+/** Properties under one heading of the table. */
+export interface PropertyGroup {
+  readonly title: string;
+  readonly description?: string;
+  readonly properties: readonly Property[];
+}
+
+/**
+ * The properties of an event as groups: its own first, then those of each context.
+ * @example
+ * groupsOf(examCompleted, () => 'Shared by 48 events').map(({ title }) => title); // ['Own properties', 'course']
+ */
+export function groupsOf(event: CatalogEvent, sharing: (context: string) => string): readonly PropertyGroup[] {
+  const properties = [...event.properties.values()];
+  const own = properties.filter(({ context }) => context === undefined);
+  const shared = event.contexts.map((name) => {
+    const source = event.definition.source.context?.find((context) => context.name === name);
+    return {
+      title: name,
+      description: [source?.description, sharing(name)].filter((text) => text !== undefined).join(' · '),
+      properties: properties.filter(({ context }) => context === name),
+    };
+  });
+  const groups = [{ title: 'Own properties', properties: own }, ...shared];
+  return groups.filter((group) => group.properties.length > 0);
+}
+
+/**
+ * A table of properties, each with a link of its own.
+ * @example
+ * propertiesTable('Properties of exam_completed', groupsOf(examCompleted, sharing));
+ */
+export function propertiesTable(caption: string, groups: readonly PropertyGroup[]): Html {
+  return html`<table class="properties">
+<caption class="sr-only">${caption}</caption>
+<thead><tr><th scope="col">Property</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
+${groups.map(
+  (group) => html`<tbody>
+${
+  groups.length > 1 &&
+  html`<tr class="group"><th colspan="3" scope="rowgroup">${group.title}${
+    group.description !== undefined && html` <span class="group-text">${group.description}</span>`
+  }</th></tr>
+`
+}${group.properties.map(row)}</tbody>
+`,
+)}</table>`;
+}
+
+function row(property: Property): Html {
+  const anchor = propertyAnchor(property.name);
+  return html`<tr id="${anchor}">
+<th scope="row"><a class="property" href="#${anchor}"><code>${breakable(property.name)}</code></a> ${
+    property.required ? html`<span class="required">required</span>` : html`<span class="optional">optional</span>`
+  }</th>
+<td>${type(property)}</td>
+<td>${meaning(property)}</td>
+</tr>
+`;
+}
+
+function type(property: Property): Html {
+  const format = formatWords(property);
+  const bounds = boundWords(property);
+  return html`<span class="type">${typeWords(property)}</span>${
+    format !== undefined &&
+    (property.pattern === undefined
+      ? html` <span class="format">${format}</span>`
+      : html` <details class="pattern"><summary>${format}</summary><code>${property.pattern}</code></details>`)
+  }${bounds.length > 0 && html` <span class="format">${bounds.join(', ')}</span>`}`;
+}
+
+function meaning(property: Property): Html {
+  const { description, note, enum: members, kind } = property;
+  const silent = description === undefined && note === undefined;
+  return html`${description !== undefined && html`<p>${description}</p>`}${
+    note !== undefined && html`<p class="note">${note}</p>`
+  }${silent && html`<p class="unsaid">No description in the plan.</p>`}${
+    members !== undefined && memberList(members, kind === 'array of string')
+  }${
+    property.default !== undefined &&
+    html`<p class="default">Default <code>${JSON.stringify(property.default)}</code></p>`
+  }`;
+}
+
+function memberList(members: readonly string[], ofItems: boolean): Html {
+  const head = members.slice(0, members.length > membersShown + 2 ? membersShown : members.length);
+  const rest = members.slice(head.length);
+  const label = ofItems ? 'Each one of' : members.length === 1 ? 'Always' : 'One of';
+  return html`<div class="members"><span class="members-label">${label}</span> ${chips(head)}${
+    rest.length > 0 &&
+    html`<details><summary>${rest.length} more of ${members.length}</summary>${chips(rest)}</details>`
+  }</div>`;
+}
+
+function chips(members: readonly string[]): Html {
+  return html`<ul class="chips">${members.map((member) => html`<li><code>${member === '' ? '""' : member}</code></li>`)}</ul>`;
+}
