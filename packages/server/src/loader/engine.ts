@@ -31,7 +31,9 @@ export class Engine {
   /** Read and not yet prepared: kept when the store could not be asked about it. */
   #taken: readonly DecodedFrame[] | undefined;
   #work: Work | undefined;
-  #ahead: Promise<Work | undefined> | undefined;
+  /** The one after it, prepared ahead, and the preparing of it. */
+  #next: Work | undefined;
+  #ahead: Promise<void> | undefined;
   /** Environments of which some of the batch may be in the store. */
   readonly #tried = new Set<string>();
   /** The same for all of them, after a crash. */
@@ -57,7 +59,7 @@ export class Engine {
 
   /** When the oldest event at hand was received, milliseconds since the epoch. */
   get oldestAtHand(): number | undefined {
-    return (this.#work?.frames ?? this.#taken)?.[0]?.frame.head.receivedAt;
+    return ((this.#work ?? this.#next)?.frames ?? this.#taken)?.[0]?.frame.head.receivedAt;
   }
 
   /**
@@ -67,15 +69,19 @@ export class Engine {
    */
   async step(upTo: Sequence): Promise<PreparedBatch | undefined> {
     if (this.#work === undefined) {
-      const ahead = this.#ahead;
+      await this.#ahead;
       this.#ahead = undefined;
-      this.#work = (await ahead) ?? (await this.#prepare(upTo));
+      this.#work = this.#next ?? (await this.#prepare(upTo));
+      this.#next = undefined;
     }
     const work = this.#work;
     if (work === undefined) return undefined;
     if (this.#ahead === undefined && this.#source.wasFull) {
+      const ahead = async () => {
+        this.#next = await this.#prepare(upTo);
+      };
       // What fails ahead of its time is tried again in its time.
-      this.#ahead = this.#prepare(upTo).catch(() => undefined);
+      this.#ahead = ahead().catch(() => undefined);
     }
     await this.#write(work);
     this.#work = undefined;

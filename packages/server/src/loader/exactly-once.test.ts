@@ -138,7 +138,7 @@ test('whatever write fails, before, after or half-way, with a crash or without: 
       expect([...rough.unclaimed.keys()].sort()).toEqual([...calm.unclaimed.keys()].sort());
       expect(rough.saved().tally).toEqual(calm.saved().tally);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -175,6 +175,6 @@ test('received = stored + quarantined + duplicates + dropped, and the tables hol
       const expected = new Set(sent.filter(({ event }) => event !== '$snapshot').map(({ uuid }) => uuid.toLowerCase()));
       expect(new Set(uuids)).toEqual(expected);
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -151,4 +151,20 @@ test('an accepted event can be asked for within two seconds', async () => {
     times.push(performance.now() - started);
   }
   expect(Math.max(...times)).toBeLessThan(2_000);
+});
+
+test('a thread that dies is started again and goes on where it was', async () => {
+  await loader.close();
+  const flag = JSON.stringify(join(folder, 'died'));
+  const text = await readFile(join(folder, 'plan.mjs'), 'utf8');
+  const dies = `import { existsSync as there, writeFileSync as mark } from 'node:fs';
+    if (!there(${flag})) { mark(${flag}, ''); setTimeout(() => process.exit(1), 300); }\n`;
+  await writeFile(join(folder, 'plan.mjs'), dies + text);
+  loader = await start();
+  await expect.poll(() => loader.status().reachable, { timeout: 5_000, interval: 20 }).toBe(false);
+  const sequence = await send({ uuid: uuid(200), event: '$pageview' });
+  loader.notify(sequence);
+  await loaded(sequence);
+  expect(await ask(`SELECT count() AS rows FROM events WHERE uuid = '${uuid(200)}'`)).toEqual([{ rows: '1' }]);
+  expect(loader.status().reachable).toBe(true);
 });
