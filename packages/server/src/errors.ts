@@ -40,6 +40,7 @@ export const errorTable = {
     status: 500,
     means: 'The embedded engine does not run on this machine; set EVENTBOOK_CLICKHOUSE_URL.',
   },
+  internal: { status: 500, means: 'The server failed; its log says why.' },
   // what stops the process from starting
   config_invalid: { status: 500, means: 'The config or the plan could not be read.' },
   plan_invalid: { status: 500, means: 'The plan breaks a rule; `eventbook check` lists which.' },

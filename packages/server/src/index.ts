@@ -1,6 +1,10 @@
 export type * from './api/contract.ts';
+export { type App, createApp } from './app.ts';
+export type { AppOptions } from './app-options.ts';
 export { type Config, defineConfig, type ResolvedConfig } from './config.ts';
 export { type ErrorCode, EventbookError, errorTable } from './errors.ts';
 export { type LoadedConfig, loadConfig } from './load-config.ts';
+export { createLog, type Log, type LogLevel } from './log.ts';
+export { type ServeOptions, serve } from './main.ts';
 export { openState, type State, type StateExport, type StoredToken } from './state/index.ts';
 export { type OpenedStore, openStore } from './store/index.ts';

@@ -1,0 +1,97 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { z } from 'zod';
+import { EventbookError } from '../errors.ts';
+import { apiDocument } from './api-document.ts';
+import type { ApiError } from './contract.ts';
+import type { Rooms } from './rooms.ts';
+import type { RawAsked, Route } from './route.ts';
+import { routes } from './routes/index.ts';
+
+/** Where every route begins. */
+export const apiRoot = '/api/v1';
+const mostBodyBytes = 1024 * 1024;
+
+/**
+ * The HTTP API over the rooms that it is handed.
+ * @example
+ * const api = createApi(rooms, { onError: (error) => log('error', String(error)) });
+ * await api.request('/api/v1/status');
+ */
+export function createApi(rooms: Rooms, options: { readonly onError: (error: unknown) => void }): Hono {
+  const app = new Hono();
+  app.use(`${apiRoot}/*`, async (context, next) => {
+    await next();
+    context.header('cache-control', 'no-store');
+    context.header('x-content-type-options', 'nosniff');
+  });
+  app.use(
+    `${apiRoot}/*`,
+    bodyLimit({
+      maxSize: mostBodyBytes,
+      onError: () => errorResponse(new EventbookError('invalid_params', 'A body of at most 1 MiB is expected.')),
+    }),
+  );
+  app.get(`${apiRoot}/openapi.json`, (context) => context.json(apiDocument(routes, rooms.version)));
+  for (const route of routes) {
+    app.on(route.method.toUpperCase(), address(route), async (context) => {
+      const asked: RawAsked = {
+        path: context.req.param(),
+        query: context.req.query(),
+        body: route.params.body === undefined ? undefined : await jsonBody(context.req.raw),
+        signal: context.req.raw.signal,
+        lastEventId: context.req.header('last-event-id'),
+      };
+      const answer = await route.answers(rooms, asked);
+      // Answers are JSON by contract; the status is one that the route declares.
+      return 'response' in answer ? answer.response : Response.json(answer.json, { status: route.answer.status });
+    });
+  }
+  for (const path of new Set(routes.map(address))) {
+    app.all(path, () => {
+      throw new EventbookError('method_not_allowed');
+    });
+  }
+  app.all('/api/*', () => {
+    throw new EventbookError('not_found');
+  });
+  app.onError((error) => {
+    if (error instanceof z.ZodError) return errorResponse(new EventbookError('invalid_params', sentences(error)));
+    if (error instanceof EventbookError) {
+      if (error.status >= 500) options.onError(error);
+      return errorResponse(error);
+    }
+    options.onError(error);
+    return errorResponse(new EventbookError('internal'));
+  });
+  return app;
+}
+
+/** Hono's spelling of a route's path. */
+function address({ path }: Route): string {
+  return `${apiRoot}${path.replace(/\{(\w+)\}/g, ':$1')}`;
+}
+
+async function jsonBody(request: Request): Promise<unknown> {
+  // A form of another site can send text, never this type.
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    throw new EventbookError('invalid_params', 'A body of type application/json is expected.');
+  }
+  try {
+    return await request.json();
+  } catch (cause) {
+    throw new EventbookError('invalid_params', 'The body is expected to be JSON.', { cause });
+  }
+}
+
+function sentences(error: z.ZodError): string {
+  return error.issues
+    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
+    .join('; ');
+}
+
+/** What every refusal looks like. */
+export function errorResponse(error: EventbookError): Response {
+  const body: ApiError = { error: { code: error.code, message: error.message } };
+  return Response.json(body, { status: error.status, headers: { 'cache-control': 'no-store' } });
+}

@@ -1,0 +1,4 @@
+export { createApi, errorResponse } from './create-api.ts';
+export { createLiveRecords, type LiveRecords } from './live-records.ts';
+export type { Rooms } from './rooms.ts';
+export { readPage } from './stored-events.ts';

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+
+/** Parameters that several routes share, written once. */
+export const envParam = z.string().optional().describe('Environment; the first of the config when not given.');
+export const idParam = z.string().regex(/^\d{1,15}\.\d{1,9}$/, 'an id `<sequence>.<index>` is expected');
+export const filterParams = {
+  event: z.string().optional().describe('Name of an event.'),
+  person: z.string().optional().describe('A distinct id.'),
+  verdict: z.enum(['stored', 'quarantined']).optional(),
+};
+export const limitParam = z.coerce.number().int().min(1).max(1_000);

@@ -1,0 +1,24 @@
+import type { Catalog } from '@eventbook/catalog';
+import type { ResolvedConfig } from '../config.ts';
+import type { State } from '../state/index.ts';
+import type { Layout, Store } from '../store/index.ts';
+import type { Status } from './contract.ts';
+import type { LiveRecords } from './live-records.ts';
+
+/** What the API is handed. */
+export interface Rooms {
+  readonly config: ResolvedConfig;
+  readonly catalog: Catalog;
+  readonly layout: Layout;
+  readonly state: State;
+  readonly live: LiveRecords;
+  /** `0.1.0` */
+  readonly version: string;
+  /** Path of an event's page in the documentation. */
+  readonly eventHref: (event: string) => string;
+  /** Address that clients reach this server at, without a slash at the end. */
+  readonly host: () => string;
+  /** The store once it answers; waits for it while the server starts. Rejects with `store_unavailable`, `store_unsupported`. */
+  readonly store: () => Promise<Store>;
+  readonly status: () => Promise<Status>;
+}

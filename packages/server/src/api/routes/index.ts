@@ -1,0 +1,29 @@
+import type { Route } from '../route.ts';
+import { createTokenRoute } from './create-token.ts';
+import { eventRoute } from './event.ts';
+import { eventsRoute } from './events.ts';
+import { listTokensRoute } from './list-tokens.ts';
+import { liveRoute } from './live.ts';
+import { planRoute } from './plan.ts';
+import { quarantineRoute } from './quarantine.ts';
+import { queryRoute } from './query.ts';
+import { revokeTokenRoute } from './revoke-token.ts';
+import { setupRoute } from './setup.ts';
+import { statsRoute } from './stats.ts';
+import { statusRoute } from './status.ts';
+
+/** Every route of the API; one file each. */
+export const routes: readonly Route[] = [
+  statusRoute,
+  setupRoute,
+  planRoute,
+  statsRoute,
+  eventsRoute,
+  eventRoute,
+  quarantineRoute,
+  liveRoute,
+  queryRoute,
+  listTokensRoute,
+  createTokenRoute,
+  revokeTokenRoute,
+];

@@ -1,0 +1,194 @@
+import { violationKinds } from '@eventbook/catalog';
+import { z } from 'zod';
+import type {
+  ApiError,
+  EventDetail,
+  EventPage,
+  EventRecord,
+  EventStats,
+  PlanDocument,
+  QueryResult,
+  Setup,
+  Status,
+  Token,
+} from './contract.ts';
+
+/** What the API answers, as schemas: its OpenAPI document is made from them, and `satisfies` holds them to the contract. */
+
+const count = z.int().min(0);
+const instant = z.iso.datetime().describe('ISO 8601, UTC.');
+
+/** A text that may be left out, as the contract's optional members are. */
+const optional = <TSchema extends z.ZodType>(schema: TSchema) => z.exactOptional(schema);
+
+export const violationSchema = z
+  .object({
+    kind: z.enum(violationKinds),
+    path: z.string().describe('A property, `usageReasons[2]` for a member, empty for the event itself.'),
+    expected: z.string(),
+    received: z.string().describe('The kind of what came, never the value.'),
+    nearest: optional(z.string()),
+  })
+  .meta({ id: 'Violation' });
+
+export const environmentCountersSchema = z
+  .object({
+    name: z.string(),
+    received: count,
+    stored: count,
+    quarantined: count,
+    duplicates: count,
+    dropped: count,
+    droppedByKind: z.record(z.string(), count),
+    waiting: count,
+    warnings: count.describe('Stored events from which person properties were withheld.'),
+  })
+  .describe('`received = stored + quarantined + duplicates + dropped + waiting`, counted in events.')
+  .meta({ id: 'EnvironmentCounters' });
+
+export const statusSchema = z
+  .object({
+    version: z.string(),
+    startedAt: instant,
+    environments: z.array(environmentCountersSchema),
+    unclaimed: z.object({ bodies: count, bytes: count }).describe('Bodies without a known token.'),
+    journal: z.object({ last: count, loaded: count, bytes: count, writable: z.boolean() }),
+    store: z.object({
+      kind: z.enum(['embedded', 'url']),
+      reachable: z.boolean(),
+      lagSeconds: z.number().describe('Age of the oldest event that waits, 0 when none does.'),
+      bytes: count,
+      error: optional(z.string()),
+    }),
+  })
+  .meta({ id: 'Status' }) satisfies z.ZodType<Status>;
+
+const record = {
+  id: z.string().describe('`<sequence>.<index>` in the journal: orders everything.'),
+  uuid: z.string(),
+  event: z.string(),
+  distinctId: z.string(),
+  timestamp: instant,
+  receivedAt: instant,
+  verdict: z.enum(['stored', 'quarantined']),
+  violations: z.array(violationSchema),
+  warnings: z.array(violationSchema),
+};
+
+export const eventRecordSchema = z.object(record).meta({ id: 'EventRecord' }) satisfies z.ZodType<EventRecord>;
+
+export const eventPageSchema = z
+  .object({
+    records: z.array(eventRecordSchema).describe('Newest first.'),
+    next: optional(z.string()).describe('Hand it back as `before` for older ones; absent at the end.'),
+  })
+  .meta({ id: 'EventPage' }) satisfies z.ZodType<EventPage>;
+
+export const eventDetailSchema = z
+  .object({
+    ...record,
+    clientTimestamp: optional(z.string()),
+    properties: z.record(z.string(), z.unknown()),
+    person: z.record(z.string(), z.unknown()),
+    raw: optional(z.string()).describe('The exact text as it came; only for quarantined events.'),
+  })
+  .meta({ id: 'EventDetail' }) satisfies z.ZodType<EventDetail>;
+
+export const eventStatsSchema = z
+  .object({
+    asOf: instant,
+    events: z.array(
+      z.object({
+        event: z.string(),
+        planned: z.boolean(),
+        stored: count,
+        quarantined: count,
+        lastSeen: instant,
+        daily: z.array(count).describe('Stored events a day, oldest first, 30 numbers.'),
+      }),
+    ),
+  })
+  .meta({ id: 'EventStats' }) satisfies z.ZodType<EventStats>;
+
+export const setupSchema = z
+  .object({
+    product: z.string(),
+    host: z.string(),
+    timezone: z.string(),
+    weekStart: z.enum(['monday', 'sunday']),
+    environments: z.array(z.object({ name: z.string(), token: z.string() })),
+    version: z.string(),
+  })
+  .meta({ id: 'Setup' }) satisfies z.ZodType<Setup>;
+
+export const tokenSchema = z
+  .object({
+    token: z.string(),
+    environment: z.string(),
+    label: z.string(),
+    createdAt: instant,
+    revokedAt: optional(instant),
+  })
+  .meta({ id: 'Token' }) satisfies z.ZodType<Token>;
+
+export const queryResultSchema = z
+  .object({
+    columns: z.array(z.object({ name: z.string(), type: z.string() })),
+    rows: z.array(z.record(z.string(), z.unknown())),
+    truncated: z.boolean(),
+    elapsedMs: z.number(),
+  })
+  .meta({ id: 'QueryResult' }) satisfies z.ZodType<QueryResult>;
+
+const planProperty = z
+  .object({
+    name: z.string(),
+    kind: z.enum(['string', 'number', 'boolean', 'date-time', 'array of string']),
+    required: z.boolean(),
+    nullable: z.boolean(),
+    description: optional(z.string()),
+    note: optional(z.string()),
+    format: optional(z.string()),
+    pattern: optional(z.string()),
+    enum: optional(z.array(z.string())),
+    default: optional(z.unknown()),
+    context: optional(z.string()),
+  })
+  .meta({ id: 'PlanProperty' });
+
+const planEvent = z
+  .object({
+    name: z.string(),
+    area: z.string(),
+    description: z.string(),
+    note: optional(z.string()),
+    deprecated: optional(z.string()),
+    owner: optional(z.string()),
+    tags: z.array(z.string()),
+    href: z.string().describe('Path of its page in the documentation.'),
+    properties: z.array(planProperty),
+    example: optional(z.record(z.string(), z.unknown())),
+  })
+  .meta({ id: 'PlanEvent' });
+
+export const planDocumentSchema = z
+  .object({
+    title: z.string(),
+    version: z.string(),
+    areas: z.array(
+      z.object({
+        name: z.string(),
+        title: z.string(),
+        description: optional(z.string()),
+        events: z.array(z.string()),
+      }),
+    ),
+    events: z.array(planEvent),
+    person: planEvent,
+    everywhere: z.array(planProperty),
+  })
+  .meta({ id: 'PlanDocument' }) satisfies z.ZodType<PlanDocument>;
+
+export const apiErrorSchema = z
+  .object({ error: z.object({ code: z.string(), message: z.string() }) })
+  .meta({ id: 'ApiError' }) satisfies z.ZodType<ApiError>;

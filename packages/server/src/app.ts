@@ -1,0 +1,282 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { catalog } from '@eventbook/catalog';
+import { eventPath, personPath, renderPortal } from '@eventbook/portal';
+import type { Status } from './api/contract.ts';
+import { createLiveRecords, type Rooms, readPage } from './api/index.ts';
+import { type AppOptions, readSettings } from './app-options.ts';
+import { countArrivals } from './arrivals.ts';
+import { captureServerOptions, createCollector } from './collect/index.ts';
+import { createDocsSite, docsRoot } from './docs-site.ts';
+import { EventbookError } from './errors.ts';
+import { createFront } from './front.ts';
+import { createGuard } from './guard.ts';
+import { openJournal, openJournalReader } from './journal/index.ts';
+import { type LoadedConfig, loadConfig } from './load-config.ts';
+import { checkpointIn } from './loader/checkpoint.ts';
+import { lastTaken, startLoader } from './loader/index.ts';
+import { countersOf } from './loader/tally.ts';
+import { createLog } from './log.ts';
+import { metricsText } from './metrics.ts';
+import { type ServerFile, writeServerFile } from './server-file.ts';
+import { createSite } from './site.ts';
+import { openState, type State } from './state/index.ts';
+import { layout, migrate, openStore } from './store/index.ts';
+import { startStoreRoom } from './store-room.ts';
+import { createStoreSize } from './store-size.ts';
+import { version } from './version.ts';
+
+/** Records that the Live page begins with. */
+const liveCapacity = 1_000;
+const reclaimEveryMs = 10 * 60_000;
+/** What a request that is under way gets to end, in milliseconds. */
+const graceMs = 10_000;
+/** The store lags too far behind to be called ready. */
+const longestLagSeconds = 60;
+const hourMs = 3_600_000;
+
+/** A server, put together. */
+export interface App {
+  readonly loaded: LoadedConfig;
+  readonly state: State;
+  readonly dataFolder: string;
+  /**
+   * Takes events from here on; the store may still be starting.
+   * @throws EventbookError `address_in_use`.
+   */
+  listen(): Promise<{ readonly url: string }>;
+  status(): Promise<Status>;
+  /** Finishes what is under way, then closes everything. Nothing acknowledged relies on it. */
+  close(): Promise<void>;
+}
+
+/**
+ * Puts a server together on a data folder, which it owns until it is closed. The store starts beside it: capture never waits for it.
+ * @throws EventbookError `config_invalid`, `plan_invalid`, `data_folder_in_use`, `data_folder_newer`.
+ * @example
+ * const app = await createApp({ configFile: 'eventbook.config.ts', port: 0 });
+ * const { url } = await app.listen();
+ * await app.close();
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const settings = readSettings(options);
+  const { host } = settings;
+  const log = options.log ?? createLog({ write: (line) => process.stderr.write(line), level: 'warn' });
+  const loaded = await loadConfig(options.configFile);
+  const { config, planFile } = loaded;
+  const plan = readPlan(loaded);
+  const planLayout = layout(plan);
+  const [defaultEnvironment = 'production'] = config.environments;
+  const dataFolder = resolve(
+    options.dataFolder ?? (options.env?.EVENTBOOK_DATA || join(dirname(loaded.configFile), 'data')),
+  );
+  const folders = {
+    journal: join(dataFolder, 'journal'),
+    loader: join(dataFolder, 'loader'),
+    store: join(dataFolder, 'store'),
+    state: join(dataFolder, 'state'),
+  };
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+
+  // The journal's lock makes this process the owner of the whole folder: everything else comes after it.
+  const journal = await openJournal({
+    folder: folders.journal,
+    after: await lastTaken(folders.loader),
+    log,
+  });
+  let state: State;
+  try {
+    const token = settings.token === undefined ? {} : { token: settings.token };
+    state = openState({ folder: folders.state, environments: config.environments, ...token });
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
+
+  const startedAt = new Date().toISOString();
+  const checkpoint = await checkpointIn(folders.loader).read();
+  const before = countersOf(checkpoint.loaded, checkpoint.tally, config.environments);
+  const arrivals = countArrivals(journal, before);
+  const collector = createCollector({
+    journal: arrivals.journal,
+    environmentOf: (token) => state.tokens.environmentOf(token),
+    defaultEnvironment,
+    log,
+  });
+  const live = createLiveRecords(liveCapacity);
+  const store = startStoreRoom({
+    log,
+    open: () => openStore(settings.clickhouseUrl ? { url: settings.clickhouseUrl } : { folder: folders.store }),
+    async prepare({ address, store: opened }) {
+      await migrate(opened, plan, config.environments);
+      const loader = await startLoader({
+        journalFolder: folders.journal,
+        store: address,
+        planFile,
+        environments: config.environments,
+        defaultEnvironment,
+        folder: folders.loader,
+        log,
+      });
+      loader.onRecords((records) => {
+        for (const { environment, properties: _, person: __, raw: ___, ...record } of records) {
+          live.add(environment, [record]);
+        }
+      });
+      for (const environment of config.environments) {
+        const { records } = await readPage(opened, environment, { limit: liveCapacity });
+        live.seed(environment, [...records].reverse());
+      }
+      loader.notify(journal.last);
+      return loader;
+    },
+  });
+  journal.onCommit((last) => store.loader()?.notify(last));
+
+  const backlog = openJournalReader({ folder: folders.journal, log });
+  const counted = arrivals
+    .countBacklog(backlog, checkpoint.loaded)
+    .catch((error: unknown) => log('error', `The backlog could not be counted: ${String(error)}`))
+    .finally(() => backlog.close());
+
+  const reclaim = async () => {
+    const done = store.loader()?.status().loaded;
+    if (done === undefined) return;
+    await journal
+      .reclaim(done, Date.now() - settings.keepHours * hourMs)
+      .catch((error: unknown) => log('error', `The journal was not reclaimed: ${String(error)}`));
+  };
+  const reclaiming = setInterval(() => void reclaim(), reclaimEveryMs);
+  reclaiming.unref();
+
+  const storeSize = createStoreSize(store.store);
+  const status = async (): Promise<Status> => {
+    // The first question of a program that has just started the server gets the store's answer, not "starting".
+    await Promise.race([Promise.all([store.attempted, counted]), sleep(3_000, undefined, { ref: false })]);
+    const loader = store.loader();
+    const { loaded: upTo, environments, unclaimed } = countersIn(loader?.counters(), before);
+    const stands = loader?.status();
+    const error = stands === undefined ? store.error() : stands.error;
+    return {
+      version,
+      startedAt,
+      environments: arrivals.counters({ loaded: upTo, environments, unclaimed }),
+      unclaimed,
+      journal: { last: journal.last, loaded: stands?.loaded ?? upTo, bytes: journal.bytes, writable: journal.writable },
+      store: {
+        kind: settings.clickhouseUrl === undefined ? 'embedded' : 'url',
+        reachable: stands?.reachable ?? false,
+        lagSeconds: stands?.lagSeconds ?? (upTo < journal.last ? (Date.now() - Date.parse(startedAt)) / 1000 : 0),
+        bytes: stands === undefined ? 0 : await storeSize(),
+        ...(error !== undefined && { error }),
+      },
+    };
+  };
+
+  let url = '';
+  let closing = false;
+  const rooms: Rooms = {
+    config,
+    catalog: plan,
+    layout: planLayout,
+    state,
+    live,
+    version,
+    host: () => url,
+    eventHref: (name) => `${docsRoot}/${name === plan.person.name ? personPath : eventPath(name)}`,
+    store: store.store,
+    status,
+  };
+  const front = createFront({
+    rooms,
+    guard: createGuard({ host, ...(settings.key !== undefined && { key: settings.key }) }),
+    docs: createDocsSite(renderPortal(plan, { product: config.product, live: true })),
+    site: createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url))),
+    log,
+    metrics: async () => metricsText(await status(), collector.counters, collector.bytesInFlight),
+    readiness: () => {
+      const stands = store.loader()?.status();
+      return {
+        open: !closing,
+        journal_writable: journal.writable,
+        store_reachable: stands?.reachable ?? false,
+        store_in_time: stands !== undefined && stands.lagSeconds < longestLagSeconds,
+      };
+    },
+  });
+  const server = createServer(captureServerOptions, (request: IncomingMessage, response: ServerResponse) => {
+    if (collector.handles(request.url ?? '/')) void collector.handle(request, response);
+    else void front(request, response);
+  });
+  server.maxConnections = 10_000;
+
+  let file: ServerFile | undefined;
+  const closeAll = async () => {
+    closing = true;
+    clearInterval(reclaiming);
+    if (server.listening) {
+      const ended = once(server, 'close');
+      server.close();
+      server.closeIdleConnections();
+      front.end();
+      const late = setTimeout(() => server.closeAllConnections(), graceMs);
+      await ended;
+      clearTimeout(late);
+    }
+    await collector.close();
+    await counted;
+    await store.close();
+    await journal.close();
+    state.close();
+    await file?.remove();
+  };
+  let closed: Promise<void> | undefined;
+  return {
+    loaded,
+    state,
+    dataFolder,
+    status,
+    async listen() {
+      server.listen(settings.port, host);
+      await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'EADDRINUSE') throw error;
+        const message = `Another program listens on ${host}:${settings.port}. Choose another port with --port or EVENTBOOK_PORT.`;
+        throw new EventbookError('address_in_use', message, { cause: error });
+      });
+      // A server that listens on a port has such an address.
+      const { port } = server.address() as AddressInfo;
+      url = `http://${reachable(host)}:${port}`;
+      file = await writeServerFile(dataFolder, url);
+      log('info', 'Events are taken.', { url });
+      return { url };
+    },
+    close() {
+      closed ??= closeAll();
+      return closed;
+    },
+  };
+}
+
+function readPlan({ plan, config }: LoadedConfig) {
+  try {
+    return catalog(plan);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new EventbookError('plan_invalid', `${config.plan}: ${reason}`, { cause });
+  }
+}
+
+function countersIn<TCounters>(now: TCounters | undefined, before: TCounters): TCounters {
+  return now ?? before;
+}
+
+/** A name of this machine for an address that stands for all of its names. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}

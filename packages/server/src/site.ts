@@ -1,0 +1,64 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { securityHeaders } from './security-headers.ts';
+
+/** A folder of files, served. */
+export interface Site {
+  /** The answer for a path, undefined when there is none. `page` says that a browser asks for a page. */
+  answer(path: string, page: boolean): Promise<Response | undefined>;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.map': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.txt': 'text/plain; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
+};
+
+/** The media type of a file, by its name. */
+export function mediaType(name: string): string {
+  return types[extname(name)] ?? 'application/octet-stream';
+}
+
+const notBuilt =
+  '<!doctype html><html lang="en"><title>Eventbook</title><p>The UI is not built. Run <code>npm run build</code>, then load this page again.</p></html>';
+
+/**
+ * Serves the built UI: files whose names hold a hash for ever, everything else after asking again; any page that is no file is the UI's own to route.
+ */
+export function createSite(folder: string): Site {
+  return {
+    async answer(path, page) {
+      const names = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
+      const name = path.slice(1);
+      // Only names that the folder lists: a path can't climb out of it.
+      const file = names.includes(name) && extname(name) !== '' ? name : page ? 'index.html' : undefined;
+      if (file === undefined) return undefined;
+      if (!names.includes(file)) return html(notBuilt, 503);
+      const bytes = await readFile(join(folder, file));
+      const isHashed = file.startsWith('assets/');
+      return new Response(new Uint8Array(bytes), {
+        headers: {
+          ...securityHeaders,
+          'content-type': mediaType(file),
+          'cache-control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        },
+      });
+    },
+  };
+}
+
+function html(text: string, status: number): Response {
+  return new Response(text, {
+    status,
+    headers: { ...securityHeaders, 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+  });
+}
