@@ -13,6 +13,8 @@ export interface Column {
   readonly kind: ColumnKind;
   /** ClickHouse's type. */
   readonly type: string;
+  /** What stands before its value in a row of JSON. */
+  readonly cell: string;
 }
 
 /** The tables' columns as they follow from the plan. */
@@ -40,7 +42,7 @@ const types: Readonly<Record<ColumnKind, string>> = {
 /**
  * The columns that follow from a plan.
  * @example
- * layout(catalog(plan)).columns.get('courseId'); // { name: 'courseId', stored: 'courseId', kind: 'text', type: 'Nullable(String)' }
+ * layout(catalog(plan)).columns.get('courseId'); // { name: 'courseId', stored: 'courseId', kind: 'text', … }
  */
 export function layout(catalog: Catalog): Layout {
   const columns = new Map<string, Column>();
@@ -73,7 +75,7 @@ export function layout(catalog: Catalog): Layout {
 }
 
 function column(name: string, stored: string, kind: ColumnKind): Column {
-  return { name, stored, kind, type: types[kind] };
+  return { name, stored, kind, type: types[kind], cell: `,${JSON.stringify(stored)}:` };
 }
 
 /** One name has one storage kind across the plan; it has few values when it is an enum wherever it is used. */

@@ -12,25 +12,18 @@ export function eventRow(event: JudgedEvent, layout: Layout, batch: number): str
   const nulls: string[] = [];
   const empties: string[] = [];
   const defaulted: string[] = [];
+  // Without a prototype, a key called __proto__ is a key.
+  const rest: Record<string, unknown> = Object.create(null);
   let row = envelope(event, batch);
   row += `,"_eb_person_key":${event.personKey}`;
-  let rest = '';
   const { properties } = event;
   for (const name of Object.keys(properties)) {
     const value = properties[name];
     const column = layout.columns.get(name);
-    if (column !== undefined) {
-      if (value === null) {
-        nulls.push(name);
-        continue;
-      }
-      if (fits(value, column)) {
-        if (column.kind === 'list' && Array.isArray(value) && value.length === 0) empties.push(name);
-        else row += `,${json(column.stored)}:${json(value)}`;
-        continue;
-      }
-    }
-    rest += `${rest === '' ? '' : ','}${json(name)}:${json(value)}`;
+    if (column === undefined || (value !== null && !fits(value, column))) rest[name] = value;
+    else if (value === null) nulls.push(name);
+    else if (Array.isArray(value) && value.length === 0) empties.push(name);
+    else row += column.cell + (typeof value === 'number' ? value : json(value));
   }
   const defaults = layout.defaults.get(event.event);
   if (defaults !== undefined) {
@@ -45,7 +38,7 @@ export function eventRow(event: JudgedEvent, layout: Layout, batch: number): str
   if (empties.length > 0) row += `,"_eb_empty":${json(empties)}`;
   if (defaulted.length > 0) row += `,"_eb_defaulted":${json(defaulted)}`;
   if (event.warnings.length > 0) row += `,"_eb_warnings":${violations(event.warnings)}`;
-  return `{${row},"_eb_rest":${json(`{${rest}}`)}}`;
+  return `{${row},"_eb_rest":${json(json(rest))}}`;
 }
 
 /** The narrow copy of an event, for `events_by_person`. */
@@ -65,7 +58,7 @@ export function personCells(person: Readonly<Record<string, unknown>>, layout: L
   let cells = '';
   for (const name of Object.keys(person)) {
     const column = layout.personColumns.get(name);
-    if (column !== undefined && fits(person[name], column)) cells += `,${json(column.stored)}:${json(person[name])}`;
+    if (column !== undefined && fits(person[name], column)) cells += column.cell + json(person[name]);
   }
   return cells;
 }

@@ -251,13 +251,12 @@ describe.each(kindsOfStore)('the store by its %s', (kind) => {
   it('has an event ready for questions within two seconds while long questions run, and stops those that are given up', async () => {
     const long = 'SELECT count() FROM numbers(100000000000) WHERE sipHash64(number) = 1';
     const stop = new AbortController();
-    const questions = [1, 2, 3, 4].map(() => under.store.query(long, { ...ask, signal: stop.signal }));
-    const outcomes = Promise.allSettled(questions.slice(0, 3));
+    const questions = [1, 2].map(() => under.store.query(long, { ...ask, signal: stop.signal }));
+    const outcomes = Promise.allSettled(questions);
     const one = new AbortController();
     const alone = under.store.query(long, { ...ask, signal: one.signal }).catch(({ code }: EventbookError) => code);
     one.abort();
     expect(await alone).toBe('query_cancelled');
-    void Promise.allSettled(questions);
     await new Promise((resolve) => setTimeout(resolve, 500));
     const began = performance.now();
     await writeBatch(under.store, columns, 'production', { batch: 8, events: [judged(600)] });
@@ -269,7 +268,7 @@ describe.each(kindsOfStore)('the store by its %s', (kind) => {
     expect(performance.now() - began).toBeLessThan(2_000);
     stop.abort();
     expect((await outcomes).map((outcome) => outcome.status === 'rejected' && outcome.reason.code)).toEqual(
-      Array(3).fill('query_cancelled'),
+      Array(2).fill('query_cancelled'),
     );
     const running =
       "SELECT count() AS n FROM system.processes WHERE query LIKE '%sipHash64%' AND query NOT LIKE '%system%' AND NOT is_cancelled";

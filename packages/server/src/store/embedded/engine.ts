@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { Session } from 'chdb';
 import type { Lane } from '../store.ts';
 import { EngineLane, type Seat } from './engine-lane.ts';
@@ -38,6 +38,7 @@ export interface EngineAnswer {
 /** The engine on one data folder, with sessions apart for loading, questions and control. */
 export class Engine {
   readonly #lanes: Readonly<Record<Lane, EngineLane>>;
+  #questions = 0;
 
   constructor(openSession: () => Session) {
     const lane = (name: Lane, size: number, maxWaiting: number) =>
@@ -56,12 +57,18 @@ export class Engine {
     await this.#lanes[request.lane].run(signal, async (seat) => {
       const kill = () => void this.#kill(mark);
       signal.addEventListener('abort', kill, { once: true });
+      const isQuestion = request.lane === 'question';
+      if (isQuestion) this.#questions += 1;
       try {
-        await prepareSeat(seat, request, own, mark);
+        // Together, questions take about the threads that there are, so that an insert never queues behind all of them.
+        const share = Math.max(1, Math.floor(availableParallelism() / Math.max(1, this.#questions)));
+        const settings = isQuestion ? new Map([['max_threads', String(share)], ...request.settings]) : request.settings;
+        await prepareSeat(seat, { ...request, settings }, own, mark);
         signal.throwIfAborted();
         await answer(await execute(seat.session, request));
       } finally {
         signal.removeEventListener('abort', kill);
+        if (isQuestion) this.#questions -= 1;
         await resetSeat(seat, own);
       }
     });
