@@ -306,6 +306,9 @@ test('cut at any byte, a journal gives every frame before the cut and takes new 
     const whole = ends.filter((end, index) => index > 0 && end <= length).length;
     expect(await textsIn(broken)).toHaveLength(whole);
     const journal = await openJournal({ folder: broken, fs: hasty });
+    const newest = join(broken, (await segmentsOf(broken)).at(-1) as string);
+    // Nothing of the torn frame is left behind the place where writing goes on.
+    expect((await readFile(newest)).length).toBeLessThanOrEqual(journal.bytes);
     const sequence = await journal.append(head(), bodyOf('new'));
     const texts = await textsIn(broken);
     expect([length, texts.length, texts.at(-1)]).toEqual([length, whole + 1, [sequence, 'new']]);
