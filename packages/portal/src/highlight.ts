@@ -4,7 +4,7 @@ export type Language = 'ts' | 'json' | 'sh';
 
 /** In this order of preference at each place of the text. */
 const tokens =
-  /(?<comment>\/\/[^\n]*)|(?<string>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")(?<key>(?=\s*:))?|(?<name>[A-Za-z_$][\w$]*(?=\s*[:(]))|(?<keyword>\b(?:true|false|null|await|const|import|from|new)\b)|(?<number>-?\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)|(?<punct>[{}[\]():,;.])/g;
+  /(?<comment>\/\/[^\n]*)|(?<name>(?:'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")(?=\s*:)|[A-Za-z_$][\w$]*(?=\s*[:(]))|(?<string>'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*")|(?<keyword>\b(?:true|false|null)\b)|(?<number>-?\b\d+(?:\.\d+)?(?:e[+-]?\d+)?\b)|(?<punct>[{}[\]():,;.])/g;
 
 /**
  * Marks names, texts, numbers and words of the language in a short sample of ours; the text stays the same. A command
@@ -24,6 +24,6 @@ export function highlight(code: string, language: Language): Html {
 }
 
 function mark(text: string, groups: Readonly<Record<string, string | undefined>>): Html {
-  const kind = groups.key !== undefined ? 'name' : Object.keys(groups).find((group) => groups[group] !== undefined);
+  const kind = Object.keys(groups).find((group) => groups[group] !== undefined);
   return html`<span class="c-${kind}">${text}</span>`;
 }

@@ -87,8 +87,12 @@
     const byName = new Map(rows.map((row) => [row.event, row]));
     for (const line of document.querySelectorAll<HTMLElement>('tr[data-name]')) {
       const row = byName.get(line.dataset.name ?? '');
-      line.querySelector('[data-stored]')?.replaceChildren(row ? number.format(row.stored) : 'none');
-      line.querySelector('[data-seen]')?.replaceChildren(row ? time(row.lastSeen, true) : 'not in 30 days');
+      line
+        .querySelector('[data-stored]')
+        ?.replaceChildren(row ? number.format(row.stored) : cell('none', 'span', 'none'));
+      line
+        .querySelector('[data-seen]')
+        ?.replaceChildren(row ? time(row.lastSeen, true) : cell('not in 30 days', 'span', 'none'));
     }
     for (const element of document.querySelectorAll<HTMLElement>('[data-live]')) element.hidden = false;
     const section = find('[data-unplanned]');

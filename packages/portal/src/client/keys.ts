@@ -10,7 +10,8 @@
       document.querySelector<HTMLAnchorElement>(by === 1 ? 'a[rel="next"]' : 'a[rel="prev"]')?.click();
       return;
     }
-    const at = links.findIndex((link) => link === document.activeElement);
+    const { activeElement: active } = document;
+    const at = active instanceof HTMLAnchorElement ? links.indexOf(active) : -1;
     const link = links[at === -1 ? (by === 1 ? 0 : links.length - 1) : at + by];
     link?.focus();
     link?.scrollIntoView({ block: 'nearest' });
