@@ -190,7 +190,7 @@ describe('the documentation of a plan', () => {
   });
 
   it('shows an event like this', async () => {
-    await expect(eventPage).toMatchFileSnapshot('./__snapshots__/exam_completed.html');
+    await expect(eventPage).toMatchFileSnapshot('./__snapshots__/exam_completed.html.txt');
   });
 
   it('carries the OpenAPI document of the plan', () => {
