@@ -179,7 +179,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 
   let url = '';
-  let closing = false;
+  const ending = new AbortController();
   const rooms: Rooms = {
     config,
     catalog: plan,
@@ -191,6 +191,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     eventHref: (name) => `${docsRoot}/${name === plan.person.name ? personPath : eventPath(name)}`,
     store: store.store,
     status,
+    ending: ending.signal,
   };
   const front = createFront({
     rooms,
@@ -202,7 +203,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     readiness: () => {
       const stands = store.loader()?.status();
       return {
-        open: !closing,
+        open: !ending.signal.aborted,
         journal_writable: journal.writable,
         store_reachable: stands?.reachable ?? false,
         store_in_time: stands !== undefined && stands.lagSeconds < longestLagSeconds,
@@ -217,13 +218,12 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   let file: ServerFile | undefined;
   const closeAll = async () => {
-    closing = true;
+    ending.abort();
     clearInterval(reclaiming);
     if (server.listening) {
       const ended = once(server, 'close');
       server.close();
       server.closeIdleConnections();
-      front.end();
       const late = setTimeout(() => server.closeAllConnections(), graceMs);
       await ended;
       clearTimeout(late);

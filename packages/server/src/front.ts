@@ -9,11 +9,7 @@ import { securityHeaders } from './security-headers.ts';
 import type { Site } from './site.ts';
 
 /** Everything behind HTTP that is not capture. */
-export interface Front {
-  (request: IncomingMessage, response: ServerResponse): Promise<void>;
-  /** Ends the streams that would never end by themselves. */
-  end(): void;
-}
+export type Front = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 interface FrontOptions {
   readonly rooms: Rooms;
@@ -29,7 +25,6 @@ interface FrontOptions {
 /** Puts API, documentation, UI and health behind one listener; all but health asks the guard. */
 export function createFront(options: FrontOptions): Front {
   const { rooms, guard, docs, site, metrics, readiness, log } = options;
-  const ending = new AbortController();
   const onError = (error: unknown) =>
     log('error', `A request failed: ${error instanceof Error ? error.message : String(error)}`);
   const api = createApi(rooms, { onError });
@@ -47,7 +42,7 @@ export function createFront(options: FrontOptions): Front {
     } catch (error) {
       return refused(error, request);
     }
-    if (pathname.startsWith('/api/')) return await api.fetch(streamable(request, ending.signal));
+    if (pathname.startsWith('/api/')) return await api.fetch(request);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refused(notFound(), request);
     if (pathname === '/metrics') return text(await metrics(), 200, 'text/plain; version=0.0.4; charset=utf-8');
     const path = decoded(pathname);
@@ -64,17 +59,9 @@ export function createFront(options: FrontOptions): Front {
       }),
     { overrideGlobalObjects: false },
   );
-  return Object.assign(
-    async (request: IncomingMessage, response: ServerResponse) => {
-      await listener(request, response);
-    },
-    { end: () => ending.abort() },
-  );
-}
-
-/** The request with a signal that also fires when the server ends. */
-function streamable(request: Request, ending: AbortSignal): Request {
-  return new Request(request, { signal: AbortSignal.any([request.signal, ending]) });
+  return async (request, response) => {
+    await listener(request, response);
+  };
 }
 
 function notFound(): EventbookError {

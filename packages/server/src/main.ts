@@ -88,12 +88,13 @@ function welcome({ loaded, state }: App, url: string): string {
   ].join('\n');
 }
 
-/** The shortest call that the plan takes. */
+/** The shortest call that the plan takes: an event with the properties that it must have. */
 function firstCall(plan: Catalog): string {
-  const events = [...plan.events.values()];
-  const needed = (event: (typeof events)[number]) => [...event.properties.values()].filter(({ required }) => required);
-  const [first] = events.toSorted((a, b) => needed(a).length - needed(b).length);
-  if (first === undefined) return "posthog.capture('$pageview');";
-  const payload = needed(first).length === 0 ? '' : `, ${JSON.stringify(exampleOf(first).payload)}`;
-  return `posthog.capture('${first.name}'${payload});`;
+  const calls = [...plan.events.values()].map((event) => {
+    const { payload } = exampleOf(event);
+    const needed = Object.entries(payload).filter(([name]) => event.properties.get(name)?.required);
+    const text = needed.length === 0 ? '' : `, ${JSON.stringify(Object.fromEntries(needed))}`;
+    return `posthog.capture('${event.name}'${text});`;
+  });
+  return calls.reduce((shortest, call) => (call.length < shortest.length ? call : shortest), calls[0] ?? '');
 }

@@ -12,10 +12,11 @@ export function liveStream(
     readonly environment: string;
     readonly filter: RecordFilter;
     readonly after: string | undefined;
-    readonly signal: AbortSignal;
+    /** Each ends the stream. */
+    readonly until: readonly AbortSignal[];
   },
 ): Response {
-  const { environment, filter, after, signal } = options;
+  const { environment, filter, after, until } = options;
   const encoder = new TextEncoder();
   let end = () => {};
   const body = new ReadableStream<Uint8Array>(
@@ -41,9 +42,9 @@ export function liveStream(
         end = () => {
           unwatch();
           clearInterval(heartbeat);
-          signal.removeEventListener('abort', close);
+          for (const signal of until) signal.removeEventListener('abort', close);
         };
-        signal.addEventListener('abort', close, { once: true });
+        for (const signal of until) signal.addEventListener('abort', close, { once: true });
       },
       cancel: () => end(),
     },

@@ -21,4 +21,6 @@ export interface Rooms {
   /** The store once it answers; waits for it while the server starts. Rejects with `store_unavailable`, `store_unsupported`. */
   readonly store: () => Promise<Store>;
   readonly status: () => Promise<Status>;
+  /** Aborted when the server ends: streams would never end by themselves. */
+  readonly ending: AbortSignal;
 }

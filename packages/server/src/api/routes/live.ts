@@ -26,6 +26,8 @@ export const liveRoute = route({
     const { env, after, ...filter } = query;
     const environment = environmentOf(rooms, env);
     const resumed = idParam.safeParse(lastEventId).data;
-    return { response: liveStream(rooms.live, { environment, filter, after: resumed ?? after, signal }) };
+    return {
+      response: liveStream(rooms.live, { environment, filter, after: resumed ?? after, until: [signal, rooms.ending] }),
+    };
   },
 });
