@@ -43,6 +43,8 @@ export type FrameSource = readonly WireEvent[] | Pick<FrameHead, 'kind' | 'reaso
 /** Called around every write, with its name; it may throw, or say that only part of the write takes place. */
 export type Fault = (operation: string) => 'none' | 'before' | 'after' | 'partly';
 
+const calm: Fault = () => 'none';
+
 interface Tables {
   readonly events: { readonly batch: number; readonly row: JudgedEvent }[];
   readonly byPerson: { readonly batch: number; readonly row: JudgedEvent }[];
@@ -59,7 +61,7 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
   const unclaimed = new Map<number, BodyRow>();
   const journal = frames.map((source, index) => frameOf(source, index + 1, environments));
   const world = {
-    fault: ((_operation) => 'none') as Fault,
+    fault: calm,
     refuses: (_row: JudgedEvent): boolean => false,
     operations: 0,
   };

@@ -1,3 +1,4 @@
-export { lastTaken } from './checkpoint.ts';
+export { type Checkpoint, checkpointIn, type LoaderState, lastTaken } from './checkpoint.ts';
 export type { LoadedRecord, Loader, LoaderCounters, LoaderOptions, LoaderStatus } from './loader.ts';
 export { startLoader } from './start-loader.ts';
+export { countersOf } from './tally.ts';

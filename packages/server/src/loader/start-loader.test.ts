@@ -2,11 +2,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import { catalog, type PlanSource } from '@eventbook/catalog';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type JournalWriter, openJournal } from '../journal/index.ts';
 import { migrate, type OpenedStore, openStore } from '../store/index.ts';
+import { checkpointIn } from './checkpoint.ts';
 import { type LoadedRecord, type Loader, lastTaken, startLoader } from './index.ts';
 
 /** The text of a plan, so that the thread imports it as it imports a user's. */
@@ -25,16 +27,15 @@ let journal: JournalWriter;
 let opened: OpenedStore;
 let loader: Loader;
 
-const start = () =>
-  startLoader({
-    journalFolder: join(folder, 'journal'),
-    store: opened.address,
-    planFile: join(folder, 'plan.mjs'),
-    environments: ['production'],
-    defaultEnvironment: 'production',
-    folder: join(folder, 'loader'),
-    log: () => {},
-  });
+const input = () => ({
+  journalFolder: join(folder, 'journal'),
+  store: opened.address,
+  planFile: join(folder, 'plan.mjs'),
+  environments: ['production'],
+  defaultEnvironment: 'production',
+  folder: join(folder, 'loader'),
+});
+const start = () => startLoader({ ...input(), log: () => {} });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'eventbook-loader-'));
@@ -167,4 +168,52 @@ test('a thread that dies is started again and goes on where it was', async () =>
   await loaded(sequence);
   expect(await ask(`SELECT count() AS rows FROM events WHERE uuid = '${uuid(200)}'`)).toEqual([{ rows: '1' }]);
   expect(loader.status().reachable).toBe(true);
+});
+
+test('a thread killed again and again in the middle of its work stores every event once, in both tables', async () => {
+  await loader.close();
+  const before = loader.counters().environments[0];
+  let sequence = 0;
+  for (let frame = 0; frame < 40; frame++) {
+    const events = Array.from({ length: 250 }, (_, index) => {
+      const number = 10_000 + frame * 250 + index;
+      // Every tenth is wrong, every twentieth sent twice.
+      const event = number % 10 === 0 ? 'unheard_of' : '$pageview';
+      return { uuid: uuid(number % 20 === 1 ? number - 1 : number), event, distinct_id: `user-${number % 300}` };
+    });
+    sequence = await send(...events);
+  }
+  const checkpoint = checkpointIn(join(folder, 'loader'));
+  let cuts = 0;
+  for (let round = 0; round < 10; round++) {
+    const worker = new Worker(new URL(import.meta.url.replace('/src/', '/dist/').replace(/[^/]+$/, 'worker.js')), {
+      workerData: input(),
+    });
+    // Three frames more than the last one saw; then, from when a batch has begun, ever later in the middle of it.
+    const upTo = sequence - 37 + 3 * round;
+    worker.postMessage({ type: 'notify', last: upTo });
+    const begun = async () => {
+      const { intent, loaded: at } = await checkpoint.read();
+      return intent !== undefined || at >= upTo;
+    };
+    await expect.poll(begun, { timeout: 10_000, interval: 1 }).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 5 * round));
+    await worker.terminate();
+    if ((await checkpoint.read()).intent !== undefined) cuts += 1;
+  }
+  expect(cuts).toBeGreaterThan(2);
+  loader = await start();
+  loader.notify(sequence);
+  await loaded(sequence);
+  const [rows] = await ask(
+    `SELECT countIf($sequence >= ${sequence - 39}) AS all, uniqExactIf(uuid, $sequence >= ${sequence - 39}) AS uuids FROM events`,
+  );
+  const [copies] = await ask(`SELECT count() AS all FROM events_by_person WHERE _eb_sequence >= ${sequence - 39}`);
+  expect([rows, copies]).toEqual([{ all: '8500', uuids: '8500' }, { all: '8500' }]);
+  const after = loader.counters().environments[0];
+  const more = (name: 'received' | 'stored' | 'quarantined' | 'duplicates') =>
+    (after?.[name] ?? 0) - (before?.[name] ?? 0);
+  expect([more('received'), more('stored'), more('quarantined'), more('duplicates')]).toEqual([
+    10_000, 8_500, 1_000, 500,
+  ]);
 });

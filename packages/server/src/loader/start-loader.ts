@@ -114,10 +114,13 @@ function tell(worker: Worker, message: ToWorker): void {
   worker.postMessage(message);
 }
 
-async function firstMessage(worker: Worker): Promise<FromWorker> {
-  const [message]: FromWorker[] = await once(worker, 'message');
-  if (message === undefined) throw new EventbookError('config_invalid', 'The loader did not start.');
-  return message;
+/** Rejects when the thread throws or ends without a word. */
+function firstMessage(worker: Worker): Promise<FromWorker> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('The loader ended before it began.')));
+  });
 }
 
 function failure({ code, message }: { readonly code?: string; readonly message: string }): Error {
