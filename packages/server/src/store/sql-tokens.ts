@@ -73,6 +73,8 @@ function next(text: string, at: number): [Token['kind'] | 'space' | 'comment', s
   heredoc.lastIndex = at;
   if (heredoc.test(text)) throw refuse('Text between "$" marks can not be used; write it in single quotes.');
   for (const [kind, pattern] of patterns) {
+    if (kind === 'sign' && text.startsWith('/*', at))
+      throw refuse('A comment is not closed, or stands in another one.');
     pattern.lastIndex = at;
     const found = pattern.exec(text)?.[0];
     if (found !== undefined) return [kind, found];

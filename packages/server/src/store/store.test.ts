@@ -150,6 +150,9 @@ describe.each(kindsOfStore)('the store by its %s', (kind) => {
       persons: [{ key: 77, properties: { userType: 'teacher', plan: 'free' }, created: 1_000, version: 2 }],
       distinctIds: [],
     });
+    expect((await rows('SELECT * FROM events WHERE person_key = 77'))[0]).toMatchObject({
+      'person_now.userType': 'teacher',
+    });
     expect(await rows('SELECT person.userType, person_now.userType FROM events WHERE person_key = 77')).toEqual([
       { 'person.userType': 'student', 'person_now.userType': 'teacher' },
     ]);

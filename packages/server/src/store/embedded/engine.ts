@@ -4,12 +4,15 @@ import type { Lane } from '../store.ts';
 import { EngineLane, type Seat } from './engine-lane.ts';
 import type { EngineRequest } from './http-request.ts';
 
+/** Of one question, in bytes: there are four at a time. */
+const mostMemory = Math.floor(totalmem() / 4);
+
 /** What a session of each lane starts with and returns to. */
 const laneSettings: Readonly<Record<Lane, Readonly<Record<string, string>>>> = {
   load: { async_insert: '0' },
   control: { async_insert: '0' },
   // Last, so that the others can still be set: may read and set, may not write, and can't be taken back.
-  question: { async_insert: '0', max_memory_usage: String(Math.floor(totalmem() / 2)), readonly: '2' },
+  question: { async_insert: '0', max_memory_usage: String(mostMemory), readonly: '2' },
 };
 
 /** Formats whose pieces can be joined: no header, no footer, nothing between rows. */
@@ -62,7 +65,7 @@ export class Engine {
       try {
         // Together, questions take about the threads that there are, so that an insert never queues behind all of them.
         const share = Math.max(1, Math.floor(availableParallelism() / Math.max(1, this.#questions)));
-        const settings = isQuestion ? new Map([['max_threads', String(share)], ...request.settings]) : request.settings;
+        const settings = isQuestion ? questionSettings(request.settings, share) : request.settings;
         await prepareSeat(seat, { ...request, settings }, own, mark);
         signal.throwIfAborted();
         await answer(await execute(seat.session, request));
@@ -82,6 +85,16 @@ export class Engine {
       )
       .catch((error: unknown) => process.stderr.write(`The engine could not stop a question: ${String(error)}\n`));
   }
+}
+
+/** A question may ask for less memory than its share, not for more. */
+function questionSettings(asked: ReadonlyMap<string, string>, threads: number): ReadonlyMap<string, string> {
+  const memory = Number(asked.get('max_memory_usage'));
+  return new Map([
+    ['max_threads', String(threads)],
+    ...asked,
+    ['max_memory_usage', String(memory > 0 && memory < mostMemory ? memory : mostMemory)],
+  ]);
 }
 
 async function openSeat(openSession: () => Session, own: Readonly<Record<string, string>>): Promise<Seat> {
