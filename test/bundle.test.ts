@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { catalog, declaration } from '@eventbook/catalog';
 import { type BuildOptions, build } from 'esbuild';
@@ -72,6 +73,32 @@ test('while developing, the plan comes in a file of its own, and the first file 
   const first = texts.find((text) => text.includes('breaks the plan')) ?? '';
   expect(first).toMatch(/import\("\.\//);
   expect(first.length).toBeLessThan(6000);
+});
+
+test.each([
+  ['development', '"development"', 'score: expected number, received string'],
+  ['production', '"production"', ''],
+  ['a page without a bundler', undefined, ''],
+])('in a browser, which has no process, the check follows the bundler: %s', async (_where, mode, told) => {
+  const contents = `
+    import { tracker } from '@eventbook/sdk';
+    const violations = [{ path: 'score', expected: 'number', received: 'string' }];
+    const checked = { validate: () => violations, properties: new Map() };
+    const load = () => ({ events: { get: () => checked }, person: checked, everywhere: new Map() });
+    tracker({ capture: send, identify() {} }, { check: { load } }).capture('exam_completed', {});
+  `;
+  // esbuild would give a browser's bundle a mode of its own; one for no platform keeps the source's words.
+  const define = mode === undefined ? {} : { 'process.env.NODE_ENV': mode };
+  const { texts } = await bundle(contents, { platform: 'neutral', define });
+  const said: string[] = [];
+  const sent: string[] = [];
+  runInNewContext(texts[0] ?? '', {
+    console: { warn: (text: string) => said.push(text) },
+    send: (event: string) => sent.push(event),
+  });
+  expect(sent).toEqual(['exam_completed']);
+  expect(said.join()).toContain(told);
+  expect(said).toHaveLength(told === '' ? 0 : 1);
 });
 
 test('React joins in by its own entry alone', async () => {

@@ -4,9 +4,14 @@ import type { TrackerOptions } from './options.ts';
 
 export function makeGate({ check, onError = console.error }: TrackerOptions): Gate {
   const gate = openGate(onError);
-  // Bundlers replace the second half by a constant and leave out all that hangs on it. `typeof` because a browser without a bundler has no `process`.
-  if (typeof process === 'object' && process.env.NODE_ENV !== 'production') {
-    if (check) return checkedGate(check, gate);
+  try {
+    // Bundlers replace this by a constant and leave out all that hangs on it. A `typeof process` before it would switch
+    // the check off in every browser, where the constant stands and `process` does not.
+    if (process.env.NODE_ENV !== 'production') {
+      if (check) return checkedGate(check, gate);
+    }
+  } catch {
+    // A browser without a bundler has no `process`: nothing says that this is development, so nothing is checked.
   }
   return gate;
 }

@@ -34,11 +34,19 @@ export function TrackingProvider(props: { readonly tracker: AnyTracker; readonly
  */
 export function useTracking<TPlan extends PlanTypes, TBound = Unbound>(): Tracker<TPlan, TBound> {
   const found = useContext(Tracking);
-  if (found === undefined && typeof process === 'object' && process.env.NODE_ENV !== 'production') {
-    console.warn('[eventbook] useTracking() outside of <TrackingProvider>: nothing is sent.');
-  }
+  if (found === undefined) warnWhileDeveloping();
   // Which plan, and what is bound, is known where the provider stands; the component says what it relies on.
   return (found ?? silent) as unknown as Tracker<TPlan, TBound>;
 }
 
 const silent = tracker<PlanTypes>(undefined);
+
+function warnWhileDeveloping(): void {
+  try {
+    if (process.env.NODE_ENV !== 'production') {
+      console.warn('[eventbook] useTracking() outside of <TrackingProvider>: nothing is sent.');
+    }
+  } catch {
+    // A browser without a bundler has no `process`.
+  }
+}
