@@ -8,6 +8,8 @@ import {
   parseRequest,
   uuidOf,
 } from './parse-request.ts';
+import { rawEvent } from './raw-event.ts';
+import { memberOf } from './scan-json.ts';
 import { serverUuid } from './server-uuid.ts';
 import { resolveTimestamp } from './timestamp.ts';
 import type { DecodedRequest, EventFlaw, RequestHead, WireEvent } from './wire-event.ts';
@@ -56,7 +58,8 @@ function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
     uuid: sent ?? serverUuid(place.receivedAt, place.seed, index),
     uuidSent: typeof sent === 'string',
     event: nameOf(event, place.parsed.engage),
-    distinctId: flaw === 'too_deep' ? '' : distinctIdText(distinctIdOf(event)),
+    distinctId:
+      flaw === 'too_deep' ? '' : distinctIdText(distinctIdOf(event), () => rawEvent(place.parsed.text, index)),
     timestamp,
     ...(typeof clientTimestamp === 'string' && { clientTimestamp }),
     ...(note !== undefined && { timestampNote: note }),
@@ -71,10 +74,29 @@ function nameOf(event: Json, engage: boolean): string {
   return engage && name === undefined ? '$identify' : '';
 }
 
-function distinctIdText(value: unknown): string {
+function distinctIdText(value: unknown, raw: () => string): string {
   if (value === undefined) return '';
-  const text = (typeof value === 'string' ? value : JSON.stringify(value)).replaceAll('\0', '\ufffd');
+  // Integers beyond 2^53 are rounded when parsed: two persons would become one. Their digits are taken from the text.
+  const isRounded = typeof value === 'number' && !Number.isSafeInteger(value);
+  const whole = isRounded ? rawDistinctId(raw()) : typeof value === 'string' ? value : JSON.stringify(value);
+  const text = whole.replaceAll('\0', '\ufffd');
   return text.length <= MAX_DISTINCT_ID ? text : [...text].slice(0, MAX_DISTINCT_ID).join('');
+}
+
+/** The exact text of an event's distinct_id, looked for where `distinctIdOf` looks. */
+function rawDistinctId(event: string): string {
+  const textAt = (text: string, name: string): string | undefined => {
+    const span = memberOf(text, 0, name);
+    const found = span && text.slice(span.start, span.end);
+    return found === 'null' ? undefined : found;
+  };
+  const properties = textAt(event, 'properties');
+  return (
+    textAt(event, 'distinct_id') ??
+    textAt(event, '$distinct_id') ??
+    (properties && textAt(properties, 'distinct_id')) ??
+    ''
+  );
 }
 
 /** `$set` and `$set_once` may stand beside the properties; there they win, name by name. */

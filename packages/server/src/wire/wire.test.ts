@@ -65,6 +65,16 @@ test('a distinct_id of any type becomes a text of at most 200 characters', () =>
   expect(one({ distinct_id: undefined, properties: { distinct_id: 'third' } }).distinctId).toBe('third');
 });
 
+test('a distinct_id beyond 2^53 keeps its digits, wherever it stands', () => {
+  const big = '9007199254740993';
+  const texts = [
+    `{"event":"a","distinct_id":${big}}`,
+    `{"event":"a","distinct_id":null,"properties":{"x":1,"distinct_id": ${big} }}`,
+  ];
+  const { events } = decode(`{"token":"phc_x","batch":[${texts}]}`);
+  expect(events.map(({ distinctId }) => distinctId)).toEqual([big, big]);
+});
+
 test('a uuid stays as it was sent, hyphens are put in, none makes the same one each time', () => {
   const sent = '0193AAbb-0000-7000-8000-000000000001';
   expect(one({ uuid: sent })).toMatchObject({ uuid: sent, uuidSent: true });
