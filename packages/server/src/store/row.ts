@@ -38,7 +38,8 @@ export function eventRow(event: JudgedEvent, layout: Layout, batch: number): str
   if (empties.length > 0) row += `,"_eb_empty":${json(empties)}`;
   if (defaulted.length > 0) row += `,"_eb_defaulted":${json(defaulted)}`;
   if (event.warnings.length > 0) row += `,"_eb_warnings":${violations(event.warnings)}`;
-  return `{${row},"_eb_rest":${json(json(rest))}}`;
+  // The engine puts the text of an object into a column of text.
+  return `{${row},"_eb_rest":${json(rest)}}`;
 }
 
 /** The narrow copy of an event, for `events_by_person`. */
