@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, request, type Server } from 'node:http';
+import { Agent, createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import lz from 'lz-string';
@@ -309,6 +309,32 @@ test('a chunked body is held to the same bounds', async () => {
   response.resume();
   expect((await post(`${url}/e/`, 'x'.repeat(6_000))).status).toBe(413);
   expect(collector.bytesInFlight).toBe(0);
+});
+
+test('a client that sends far too much still gets its answer, and can use the connection again', async () => {
+  const { url, port, collector, frames } = await start();
+  expect((await post(`${url}/e/`, Buffer.alloc(21 * 1024 * 1024, 'x'))).status).toBe(413);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const send = async (bytes: Buffer): Promise<number | undefined> => {
+    const req = request({ agent, port, host: '127.0.0.1', path: '/e/', method: 'POST' });
+    for (let offset = 0; offset < bytes.length; offset += 1_000_000)
+      req.write(bytes.subarray(offset, offset + 1_000_000));
+    req.end();
+    const [response] = await once(req, 'response');
+    response.resume();
+    await once(response, 'end');
+    return response.statusCode;
+  };
+  expect(await send(Buffer.alloc(30_000_000, 'x'))).toBe(413);
+  expect(await send(Buffer.from(batch()))).toBe(200);
+  agent.destroy();
+  expect([frames.length, collector.bytesInFlight]).toEqual([1, 0]);
+});
+
+test('what can not be read and can not be kept either is to be sent again', async () => {
+  const { url, state } = await start();
+  state.full = true;
+  expect((await post(`${url}/e/`, '{"not json"')).status).toBe(503);
 });
 
 test('a body that drips in is ended with 503, never 408', async () => {

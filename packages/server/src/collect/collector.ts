@@ -120,7 +120,7 @@ export function createCollector(options: CollectorOptions): Collector {
     logRefusal(known);
     const headers = corsHeaders(req);
     if (known.status === 503) headers['Retry-After'] = String(limits.retryAfter);
-    if (!req.complete) discardRest(req, res, 2 * limits.recordingBytes);
+    if (!req.complete) discardRest(req, 2 * limits.recordingBytes);
     send(res, {
       status: known.status,
       body: `${known.code}: ${known.message}`,
@@ -191,8 +191,7 @@ function send(res: ServerResponse, answer: Answer): void {
 }
 
 /** A client that is cut off while it sends may never see its answer, so the rest is read and thrown away, up to a bound. */
-function discardRest(req: IncomingMessage, res: ServerResponse, bound: number): void {
-  res.shouldKeepAlive = false;
+function discardRest(req: IncomingMessage, bound: number): void {
   let discarded = 0;
   req.on('error', () => undefined);
   req.on('data', (chunk: Buffer) => {
