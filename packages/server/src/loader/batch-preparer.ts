@@ -1,12 +1,13 @@
 import { People, RecencyMap } from '../people/index.ts';
-import { deliberateDrops, type JudgedEvent, judge, quarantined, type Verdict } from '../quality/index.ts';
+import { deliberateDrops, judge, quarantined, type Verdict } from '../quality/index.ts';
 import type { BodyRow } from '../store/index.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
+import { batchTally } from './batch-tally.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import type { Outcome, Outcomes } from './intent.ts';
+import { judgedEvent } from './judged-event.ts';
 import type { Item, PreparedBatch, Range, Row } from './prepared-batch.ts';
 import type { PersonRows, Rooms } from './rooms.ts';
-import { add, emptyTally, one, type Tally } from './tally.ts';
 
 const rememberedUuids = 200_000;
 
@@ -62,7 +63,7 @@ export class BatchPreparer {
       rows,
       people,
       bodies: bodiesOf(frames),
-      tally: tallyOf(frames, items, outcomes, verdicts),
+      tally: batchTally(frames, items, outcomes, verdicts),
     };
   }
 
@@ -110,33 +111,6 @@ export class BatchPreparer {
   }
 }
 
-/** One event as the store takes it. A quarantined one has no person and carries its exact text. */
-export function judgedEvent(
-  rooms: Pick<Rooms, 'rawEvent'>,
-  item: Item,
-  verdict: Pick<Verdict, 'verdict' | 'violations' | 'warnings'>,
-  resolved?: Pick<JudgedEvent, 'person' | 'personKey'>,
-): JudgedEvent {
-  const { event, environment, sequence, index, receivedAt } = item;
-  return {
-    environment,
-    position: { sequence, index },
-    uuid: event.uuid,
-    event: event.event,
-    distinctId: event.distinctId,
-    timestamp: event.timestamp,
-    ...(event.clientTimestamp !== undefined && { clientTimestamp: event.clientTimestamp }),
-    receivedAt,
-    verdict: verdict.verdict,
-    violations: verdict.violations,
-    warnings: verdict.warnings,
-    properties: event.properties,
-    person: resolved?.person ?? {},
-    personKey: resolved?.personKey ?? 0,
-    ...(verdict.verdict === 'quarantined' && { raw: rooms.rawEvent(item.request, index) }),
-  };
-}
-
 function itemsOf(frames: readonly DecodedFrame[]): Item[] {
   return frames.flatMap((decoded) => {
     if (decoded.kind !== 'events') return [];
@@ -178,32 +152,4 @@ function bodiesOf(frames: readonly DecodedFrame[]): Map<string | undefined, Body
     push(bodies, decoded.environment, decoded.kept);
   }
   return bodies;
-}
-
-function tallyOf(
-  frames: readonly DecodedFrame[],
-  items: readonly Item[],
-  outcomes: Outcomes,
-  verdicts: ReadonlyMap<Item, Verdict>,
-): Tally {
-  let tally = emptyTally;
-  for (const decoded of frames) {
-    if (decoded.kind === 'events') continue;
-    const { environment, frame } = decoded;
-    if (environment === undefined) {
-      tally = add(tally, { environments: {}, unclaimed: { bodies: 1, bytes: frame.body.byteLength } });
-    } else tally = add(tally, one(environment, { quarantined: frame.head.events }));
-  }
-  for (const item of items) {
-    const kind = outcomes.get(item.sequence)?.[item.index]?.kind;
-    const { environment, event } = item;
-    if (kind === 'duplicate') tally = add(tally, one(environment, { duplicates: 1 }));
-    else if (kind === 'dropped') tally = add(tally, one(environment, { droppedByKind: { [event.event]: 1 } }));
-    else if (kind === 'quarantined') tally = add(tally, one(environment, { quarantined: 1 }));
-    else {
-      const warnings = (verdicts.get(item)?.warnings.length ?? 0) > 0 ? 1 : 0;
-      tally = add(tally, one(environment, { stored: 1, warnings }));
-    }
-  }
-  return tally;
 }

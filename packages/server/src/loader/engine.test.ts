@@ -121,6 +121,15 @@ test('a row that was refused once stays quarantined, also when the store would t
   expect(memory.at('production').quarantine.map(({ row }) => row.uuid)).toEqual([uuid(1)]);
 });
 
+test('an event whose own text can not be cut out is quarantined with that of its request', async () => {
+  const memory = memoryRooms([[wire({ uuid: uuid(1), event: 'unheard_of' })]]);
+  const rawEvent = () => {
+    throw new RangeError();
+  };
+  await load({ ...memory, rooms: { ...memory.rooms, rawEvent } });
+  expect(memory.at('production').quarantine.map(({ row }) => row.raw)).toEqual(['frame 1']);
+});
+
 test('a frame that damage has cost is passed over', async () => {
   const memory = memoryRooms([1, 2, 3].map((n) => [wire({ uuid: uuid(n), event: '$pageview' })]));
   const { read } = memory.rooms.journal;

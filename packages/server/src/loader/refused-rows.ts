@@ -1,7 +1,7 @@
 import { quarantined } from '../quality/index.ts';
 import type { BodyRow, Written } from '../store/index.ts';
-import { judgedEvent } from './batch-preparer.ts';
 import { type DecodedFrame, keptBody } from './decoded-frame.ts';
+import { judgedEvent } from './judged-event.ts';
 import type { PreparedBatch, Row } from './prepared-batch.ts';
 import type { Rooms } from './rooms.ts';
 import { add, one } from './tally.ts';

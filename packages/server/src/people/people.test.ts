@@ -103,6 +103,15 @@ test('properties attach to the events of every id of a person, from the event on
   ]);
 });
 
+test('a person whose first event is of before 1970 was created then', async () => {
+  const people = new People(memoryStore().store, () => true);
+  const event = { ...of('ada'), timestamp: -62_135_596_800_000 };
+  await people.load([event]);
+  const batch = people.batch(1);
+  batch.resolve(event, noChange);
+  expect(batch.changes().persons[0]?.created).toBe(0);
+});
+
 test('a property that is sent along counts for that event only', async () => {
   const people = new People(memoryStore().store, () => true);
   await people.load([of('ada')]);

@@ -104,7 +104,7 @@ export class People {
         if (makesProfile(event)) {
           const properties = foldPerson(before?.properties ?? new Map(), change);
           if (before === undefined || properties !== before.properties) {
-            after = this.#person({ properties, created: before?.created ?? event.timestamp });
+            after = this.#person({ properties, created: before?.created ?? storable(event.timestamp) });
             this.#persons.set(key, after);
             changedPersons.set(key, after);
           }
@@ -140,6 +140,11 @@ export interface PeopleBatch {
   resolve(event: PersonEvent, change: PersonChange): Resolved;
   /** The rows to write: ids before the events that carry their keys, persons after them. */
   changes(): { readonly distinctIds: readonly DistinctIdRow[]; readonly persons: readonly PersonRow[] };
+}
+
+/** The tables' times begin with 1970; the future is the wire's to bound. */
+function storable(timestamp: number): number {
+  return Math.max(0, Number.isNaN(timestamp) ? 0 : timestamp);
 }
 
 const nobody: Readonly<Record<string, unknown>> = {};

@@ -154,6 +154,29 @@ test('own keys named like prototypes are extra names and pollute nothing', () =>
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
 });
 
+test('a check of the plan that throws quarantines the event and stops nothing', () => {
+  const throws = catalog({
+    title: 'T',
+    version: '1',
+    description: 'T.',
+    areas: {
+      all: {
+        title: 'All',
+        events: { odd: event({ description: 'O.', properties: { size: z.unknown().refine(fails) } }) },
+      },
+    },
+    person: event({ description: 'Who.' }),
+  });
+  expect(judge(throws)(sent('odd', { size: 1 }))).toMatchObject({
+    verdict: 'quarantined',
+    violations: [{ kind: 'event_malformed' }],
+  });
+});
+
+function fails(): boolean {
+  throw new Error('a mistake in the plan');
+}
+
 test('a flood of wrong names is bounded', () => {
   const many = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`name${index}${'x'.repeat(300)}`, 1]));
   const { warnings } = verdict(sent('$identify', { $set: many }));

@@ -34,12 +34,24 @@ export function judge(catalog: Catalog): (event: WireEvent) => Verdict {
   }
 
   return (event) => {
-    const violations = violationsOf(event);
-    if (violations.length > 0) return quarantined(violations);
-    const { change, warnings } = changeOf(event);
-    return { verdict: 'stored', violations, warnings, change };
+    try {
+      const violations = violationsOf(event);
+      if (violations.length > 0) return quarantined(violations);
+      const { change, warnings } = changeOf(event);
+      return { verdict: 'stored', violations, warnings, change };
+    } catch {
+      // A plan is a program: a check of its author's may throw. That is a reason, not the end of loading.
+      return quarantined([checkFailed]);
+    }
   };
 }
+
+const checkFailed: Violation = {
+  kind: 'event_malformed',
+  path: '',
+  expected: 'an event that the plan’s checks can judge',
+  received: 'one on which a check threw an error',
+};
 
 /** The verdict on an event that is not stored: it says nothing of its person either. */
 export function quarantined(violations: readonly Violation[]): Verdict {

@@ -1,0 +1,34 @@
+import type { Verdict } from '../quality/index.ts';
+import type { DecodedFrame } from './decoded-frame.ts';
+import type { Outcomes } from './intent.ts';
+import type { Item } from './prepared-batch.ts';
+import { add, emptyTally, one, type Tally } from './tally.ts';
+
+/** What a batch adds to the counters. */
+export function batchTally(
+  frames: readonly DecodedFrame[],
+  items: readonly Item[],
+  outcomes: Outcomes,
+  verdicts: ReadonlyMap<Item, Verdict>,
+): Tally {
+  let tally = emptyTally;
+  for (const decoded of frames) {
+    if (decoded.kind === 'events') continue;
+    const { environment, frame } = decoded;
+    if (environment === undefined) {
+      tally = add(tally, { environments: {}, unclaimed: { bodies: 1, bytes: frame.body.byteLength } });
+    } else tally = add(tally, one(environment, { quarantined: frame.head.events }));
+  }
+  for (const item of items) {
+    const kind = outcomes.get(item.sequence)?.[item.index]?.kind;
+    const { environment, event } = item;
+    if (kind === 'duplicate') tally = add(tally, one(environment, { duplicates: 1 }));
+    else if (kind === 'dropped') tally = add(tally, one(environment, { droppedByKind: { [event.event]: 1 } }));
+    else if (kind === 'quarantined') tally = add(tally, one(environment, { quarantined: 1 }));
+    else {
+      const warnings = (verdicts.get(item)?.warnings.length ?? 0) > 0 ? 1 : 0;
+      tally = add(tally, one(environment, { stored: 1, warnings }));
+    }
+  }
+  return tally;
+}

@@ -1,0 +1,39 @@
+import type { JudgedEvent, Verdict } from '../quality/index.ts';
+import type { Item } from './prepared-batch.ts';
+import type { Rooms } from './rooms.ts';
+
+/** One event as the store takes it. A quarantined one has no person and carries its exact text. */
+export function judgedEvent(
+  rooms: Pick<Rooms, 'rawEvent'>,
+  item: Item,
+  verdict: Pick<Verdict, 'verdict' | 'violations' | 'warnings'>,
+  resolved?: Pick<JudgedEvent, 'person' | 'personKey'>,
+): JudgedEvent {
+  const { event, environment, sequence, index, receivedAt } = item;
+  return {
+    environment,
+    position: { sequence, index },
+    uuid: event.uuid,
+    event: event.event,
+    distinctId: event.distinctId,
+    timestamp: event.timestamp,
+    ...(event.clientTimestamp !== undefined && { clientTimestamp: event.clientTimestamp }),
+    receivedAt,
+    verdict: verdict.verdict,
+    violations: verdict.violations,
+    warnings: verdict.warnings,
+    properties: event.properties,
+    person: resolved?.person ?? {},
+    personKey: resolved?.personKey ?? 0,
+    ...(verdict.verdict === 'quarantined' && { raw: rawText(rooms, item) }),
+  };
+}
+
+/** The event's own text; where it can't be cut out, that of its whole request: nothing that a sender wrote may stop the loader. */
+function rawText(rooms: Pick<Rooms, 'rawEvent'>, { request, index }: Item): string {
+  try {
+    return rooms.rawEvent(request, index);
+  } catch {
+    return request.text;
+  }
+}
