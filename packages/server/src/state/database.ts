@@ -9,14 +9,13 @@ export type StateDatabase = Database.Database;
 
 /**
  * Opens the state of a folder and brings its tables up to date.
- * @throws EventbookError `data_folder_in_use`, `data_folder_newer`.
+ * Who owns the folder is the journal's to say: this is a file that SQLite itself keeps safe.
+ * @throws EventbookError `data_folder_newer`.
  */
 export function openDatabase(folder: string): StateDatabase {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const database = new Database(join(folder, 'state.db'));
   try {
-    // The lock is the kernel's and ends with the process, kill -9 included.
-    database.exec('PRAGMA locking_mode = EXCLUSIVE');
     database.exec('PRAGMA journal_mode = WAL');
     // A statement that returned is on disk.
     database.exec('PRAGMA synchronous = FULL');
@@ -25,9 +24,6 @@ export function openDatabase(folder: string): StateDatabase {
     return database;
   } catch (error) {
     database.close();
-    if (isBusy(error)) {
-      throw new EventbookError('data_folder_in_use', `Another process owns ${folder}.`, { cause: error });
-    }
     throw error;
   }
 }
@@ -49,10 +45,6 @@ function migrate(database: StateDatabase, folder: string): void {
 
 function userVersion(database: StateDatabase): number {
   // SQLite answers this pragma with one row of one whole number.
-  const row = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  return row.user_version;
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY');
+  const rows = database.prepare('PRAGMA user_version').all() as readonly { user_version: number }[];
+  return rows[0]?.user_version ?? 0;
 }

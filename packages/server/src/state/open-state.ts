@@ -11,7 +11,7 @@ export const stateExportSchema = z.strictObject({
 });
 export type StateExport = z.infer<typeof stateExportSchema>;
 
-/** What users make: tokens now. One owner a folder; what returns is on disk. */
+/** What users make: tokens now. What returns is on disk. */
 export interface State {
   readonly tokens: Tokens;
   /** Everything, in an order that does not change by itself. */
@@ -26,7 +26,7 @@ export interface State {
 
 /**
  * Opens the state of a folder. The first start makes a token for each environment, or adopts `token` for the first of them.
- * @throws EventbookError `data_folder_in_use`, `data_folder_newer`, `config_invalid` for a token that can't be adopted.
+ * @throws EventbookError `data_folder_newer`, `config_invalid` for a token that can't be adopted.
  * @example
  * const state = openState({ folder: 'data/state', environments: ['production'] });
  * state.tokens.create({ environment: 'production', label: 'web app' }).token; // 'phc_…'

@@ -1,0 +1,53 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { apiDocument } from './api-document.ts';
+import { routes } from './routes/index.ts';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+test('every file of routes/ is in the index, and no path is there twice', async () => {
+  const files = (await readdir(new URL('./routes/', import.meta.url))).filter((name) => name !== 'index.ts');
+  expect(routes).toHaveLength(files.length);
+  const addresses = routes.map(({ method, path }) => `${method} ${path}`);
+  expect(new Set(addresses).size).toBe(routes.length);
+});
+
+test('the document names every route and the schemas that they share', () => {
+  const document = apiDocument(routes, '1.0.0');
+  expect(Object.keys(document.paths as object)).toEqual([
+    '/api/v1/status',
+    '/api/v1/setup',
+    '/api/v1/plan',
+    '/api/v1/stats',
+    '/api/v1/events',
+    '/api/v1/events/{uuid}',
+    '/api/v1/quarantine',
+    '/api/v1/live',
+    '/api/v1/query',
+    '/api/v1/tokens',
+    '/api/v1/tokens/{token}',
+  ]);
+  const text = JSON.stringify(document);
+  const { schemas } = document.components as { schemas: object };
+  const referred = new Set([...text.matchAll(/#\/components\/schemas\/(\w+)/g)].map(([, name]) => name));
+  expect([...referred].filter((name) => name !== undefined && !(name in schemas))).toEqual([]);
+});
+
+test('the document passes the linter without an error or a warning', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'eventbook-openapi-'));
+  await writeFile(join(folder, 'openapi.json'), JSON.stringify(apiDocument(routes, '1.0.0')));
+  const { code, said } = await new Promise<{ code: number; said: string }>((resolve) => {
+    const redocly = join(root, 'node_modules/@redocly/cli/bin/cli.js');
+    const env = { ...process.env, REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
+    execFile(process.execPath, [redocly, 'lint', 'openapi.json'], { cwd: folder, env }, (error, out, err) =>
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, said: out + err }),
+    );
+  });
+  await rm(folder, { recursive: true });
+  expect(said).not.toMatch(/\[\d+\] openapi\.json/);
+  expect({ code, said: code === 0 ? '' : said }).toEqual({ code: 0, said: '' });
+});
