@@ -144,6 +144,44 @@ test('a restart goes on from the checkpoint: counters, people and duplicates are
   ).toEqual([{ key: 1, type: 'student' }]);
 });
 
+test('nothing that a sender writes stops the loader: every event is stored or quarantined', async () => {
+  const before = loader.counters().environments[0];
+  const deep = `${'['.repeat(200)}${']'.repeat(200)}`;
+  const texts = [
+    '{"event":"$pageview","distinct_id":"old","timestamp":"0001-01-01T00:00:00Z"}',
+    '{"event":"$pageview","distinct_id":"late","timestamp":"9999-12-31T00:00:00Z"}',
+    '{"event":"$pageview","distinct_id":"odd","timestamp":"never"}',
+    '{"event":"half \\ud83d","distinct_id":"half \\ud83d","properties":{"a":"\\ud83d"}}',
+    '{"event":"$set","distinct_id":"half \\ud83d","properties":{"$set":{"$a \\udc00":"\\ud83d"},"$anon_distinct_id":"\\ud83d"}}',
+    '{"event":"$identify","distinct_id":"nul","properties":{"$anon_distinct_id":"\\u0000","$set":{"$x":"\\u0000"}}}',
+    '{"event":"$pageview","distinct_id":"big","properties":{"$a":1e999,"$b":-0,"$c":9007199254740993,"score":1e999}}',
+    '{"event":"$pageview","distinct_id":"proto","properties":{"__proto__":{"a":1},"constructor":{"b":1}}}',
+    '{"event":"$pageview","distinct_id":"types","properties":{"score":"ten","subject":[[]],"$current_url":{"a":1}}}',
+    `{"event":"$pageview","distinct_id":"deep","properties":{"a":${deep}}}`,
+    '{"event":"$pageview"}',
+    '{"event":7,"distinct_id":"seven"}',
+    '{"event":"$pageview","distinct_id":"uuid","uuid":"none"}',
+    `{"event":"$pageview","distinct_id":${JSON.stringify('名'.repeat(300))}}`,
+    `{"event":"${'long'.repeat(100_000)}","distinct_id":"long"}`,
+  ];
+  const head = {
+    receivedAt: Date.now(),
+    environment: 'production',
+    kind: 'events',
+    method: 'POST',
+    url: '/batch/',
+  } as const;
+  const body = Buffer.from(`{"api_key":"phc_test","batch":[${texts.join(',')}]}`);
+  await loaded(await journal.append({ ...head, events: texts.length }, body));
+  // Of two keys of one name JSON.parse takes the last; whoever cuts the text may find the first.
+  const twice = Buffer.from('{"batch":[],"api_key":"phc_test","batch":[{"event":"unheard_of","distinct_id":"twice"}]}');
+  await loaded(await journal.append({ ...head, events: 1 }, twice));
+  const after = loader.counters().environments[0];
+  expect((after?.received ?? 0) - (before?.received ?? 0)).toBe(texts.length + 1);
+  expect((after?.quarantined ?? 0) - (before?.quarantined ?? 0)).toBe(7);
+  expect(loader.status()).toMatchObject({ reachable: true });
+});
+
 test('an accepted event can be asked for within two seconds', async () => {
   const times: number[] = [];
   for (let number = 100; number < 110; number++) {
