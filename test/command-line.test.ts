@@ -26,17 +26,17 @@ async function eventbook(...args: string[]): Promise<Said> {
 }
 
 test('send prints the verdict of a valid event and exits 0', async () => {
-  const { code, out } = await eventbook('send', 'timer_started', '--props', '{"duration":25}');
-  expect(out).toMatch(/^stored {2}timer_started {2}[0-9a-f-]{36} {2}production\n$/);
+  const { code, out } = await eventbook('send', 'onboarding_completed', '--props', '{"referral":"friends"}');
+  expect(out).toMatch(/^stored {2}onboarding_completed {2}[0-9a-f-]{36} {2}production\n$/);
   expect(code).toBe(0);
 });
 
 test('send prints every violation of a broken event and exits 1', async () => {
-  const { code, out } = await eventbook('send', 'timer_started', '--props', '{"duraton":25}');
+  const { code, out } = await eventbook('send', 'onboarding_completed', '--props', '{"referal":"friends"}');
   expect(out.replace(/[0-9a-f-]{36}/, '<uuid>')).toBe(
-    'quarantined  timer_started  <uuid>  production\n' +
-      '  duration: missing_property, expected number, received absent\n' +
-      '  duraton: extra_property, expected no such property, received number; did you mean duration?\n',
+    'quarantined  onboarding_completed  <uuid>  production\n' +
+      '  referral: missing_property, expected string, received absent\n' +
+      '  referal: extra_property, expected no such property, received string; did you mean referral?\n',
   );
   expect(code).toBe(1);
 });
@@ -44,16 +44,20 @@ test('send prints every violation of a broken event and exits 1', async () => {
 test('query --json prints an array of row objects', async () => {
   const { code, out } = await eventbook(
     'query',
-    "SELECT event, duration FROM events WHERE event = 'timer_started'",
+    "SELECT event, referral FROM events WHERE event = 'onboarding_completed'",
     '--json',
   );
-  expect(JSON.parse(out)).toEqual([{ event: 'timer_started', duration: 25 }]);
+  expect(JSON.parse(out)).toEqual([{ event: 'onboarding_completed', referral: 'friends' }]);
   expect(code).toBe(0);
 });
 
 test('query --csv prints a header and the values', async () => {
-  const { out } = await eventbook('query', "SELECT event, duration FROM events WHERE event = 'timer_started'", '--csv');
-  expect(out).toBe('"event","duration"\n"timer_started",25\n');
+  const { out } = await eventbook(
+    'query',
+    "SELECT event, referral FROM events WHERE event = 'onboarding_completed'",
+    '--csv',
+  );
+  expect(out).toBe('event,referral\r\nonboarding_completed,friends\r\n');
 });
 
 test('query refuses a statement that is no SELECT, with the reason', async () => {
@@ -81,7 +85,7 @@ test('quarantine --json lists the event with its violations', async () => {
   const { out } = await eventbook('quarantine', '--json');
   expect(
     JSON.parse(out).map(({ event, violations }: { event: string; violations: object[] }) => [event, violations.length]),
-  ).toEqual([['timer_started', 2]]);
+  ).toEqual([['onboarding_completed', 2]]);
 });
 
 test('a token made for an environment sends there', async () => {
@@ -89,7 +93,12 @@ test('a token made for an environment sends there', async () => {
   const made = out.trim();
   const response = await fetch(`${server.url}/e/`, {
     method: 'POST',
-    body: JSON.stringify({ token: made, event: 'timer_started', distinct_id: 'x', properties: { duration: 1 } }),
+    body: JSON.stringify({
+      token: made,
+      event: 'onboarding_completed',
+      distinct_id: 'x',
+      properties: { referral: 'friends' },
+    }),
   });
   expect(response.status).toBe(200);
   await server.settled();

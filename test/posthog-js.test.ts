@@ -105,10 +105,10 @@ test('a visit from an advert is held against nobody: campaign parameters are not
     '?utm_source=mail&utm_campaign=autumn&gclid=abc&fbclid=def&li_fat_id=1',
   );
   const uuid = randomUUID();
-  await page.evaluate((id) => window.posthog.capture('timer_started', { duration: 25 }, { uuid: id }), uuid);
+  await page.evaluate((id) => window.posthog.capture('onboarding_completed', { referral: 'ad' }, { uuid: id }), uuid);
   await arrived([uuid], 'events');
-  const [row] = await server.query(`SELECT duration, utm_source, utm_campaign FROM events WHERE uuid = '${uuid}'`);
-  expect(row).toEqual({ duration: 25, utm_source: 'mail', utm_campaign: 'autumn' });
+  const [row] = await server.query(`SELECT referral, utm_source, utm_campaign FROM events WHERE uuid = '${uuid}'`);
+  expect(row).toEqual({ referral: 'ad', utm_source: 'mail', utm_campaign: 'autumn' });
   await context.close();
 });
 
@@ -118,21 +118,21 @@ test('identify and super properties attach the person to every event', async () 
   const person = acemate.person.examples[0] ?? {};
   await page.evaluate(
     ([first, second, third, properties]) => {
-      window.posthog.capture('timer_started', { duration: 1 }, { uuid: first });
+      window.posthog.capture('onboarding_completed', { referral: '1' }, { uuid: first });
       window.posthog.identify('browser-person', properties);
-      window.posthog.capture('timer_started', { duration: 2 }, { uuid: second });
+      window.posthog.capture('onboarding_completed', { referral: '2' }, { uuid: second });
       window.posthog.register({ userType: 'educator' });
-      window.posthog.capture('timer_started', { duration: 3 }, { uuid: third });
+      window.posthog.capture('onboarding_completed', { referral: '3' }, { uuid: third });
     },
     [before, after, registered, person] as const,
   );
   await arrived([before, after, registered], 'events');
   const rows = await server.query(
-    `SELECT duration, person.userType AS userType FROM events WHERE uuid IN ('${after}', '${registered}') ORDER BY duration`,
+    `SELECT referral, person.userType AS userType FROM events WHERE uuid IN ('${after}', '${registered}') ORDER BY referral`,
   );
   expect(rows).toEqual([
-    { duration: 2, userType: person.userType },
-    { duration: 3, userType: 'educator' },
+    { referral: '2', userType: person.userType },
+    { referral: '3', userType: 'educator' },
   ]);
   await context.close();
 });

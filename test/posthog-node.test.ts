@@ -79,9 +79,9 @@ test('one bad event does not poison its batch', async () => {
       api_key: token,
       batch: uuids.map((uuid, index) => ({
         uuid,
-        event: 'timer_started',
+        event: 'onboarding_completed',
         distinct_id: 'poison',
-        properties: { duration: index === 1 ? 'long' : 25 },
+        properties: { referral: index === 1 ? 7 : 'friends' },
       })),
     }),
   });
@@ -96,7 +96,7 @@ test('what Identify says of a person stands on all of their events', async () =>
   const client = new PostHog(token, { host: server.url });
   const person = acemate.person.examples[0] ?? {};
   client.identify({ distinctId: 'identified', properties: { ...person, universityId: 'not a uuid' } });
-  client.capture({ distinctId: 'identified', event: 'timer_started', properties: { duration: 25 } });
+  client.capture({ distinctId: 'identified', event: 'onboarding_completed', properties: { referral: 'friends' } });
   await client.shutdown();
   await server.settled();
   const rows = await server.query(
@@ -104,6 +104,6 @@ test('what Identify says of a person stands on all of their events', async () =>
   );
   expect(rows).toEqual([
     { event: '$identify', userType: person.userType, universityId: null },
-    { event: 'timer_started', userType: person.userType, universityId: null },
+    { event: 'onboarding_completed', userType: person.userType, universityId: null },
   ]);
 });

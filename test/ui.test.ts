@@ -57,8 +57,8 @@ test('a new installation shows how to send the first event, with the token fille
   await page.getByText(token).first().waitFor();
   await page.screenshot({ path: join(pictures, 'first-event.png') });
   expect(await violations(page)).toEqual([]);
-  await send([{ event: 'timer_started', payload: { duration: 25 } }]);
-  await page.getByText('timer_started').first().waitFor({ timeout: 10_000 });
+  await send([{ event: 'onboarding_completed', payload: { referral: 'friends' } }]);
+  await page.getByText('onboarding_completed').first().waitFor({ timeout: 10_000 });
   expect(consoleErrors).toEqual([]);
   await context.close();
 });

@@ -36,9 +36,9 @@ async function load(server: TestServer, connections: number, acknowledged: Set<s
       const uuids = Array.from({ length: 10 }, () => randomUUID());
       const batch = uuids.map((uuid) => ({
         uuid,
-        event: 'timer_started',
+        event: 'onboarding_completed',
         distinct_id: `d${uuid[0]}`,
-        properties: { duration: 1 },
+        properties: { referral: 'friends' },
       }));
       try {
         const response = await fetch(`${server.url}/batch/`, {

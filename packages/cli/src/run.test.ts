@@ -29,10 +29,10 @@ test('an unknown flag is refused before anything happens', async () => {
 });
 
 test('properties that are no JSON object are refused with an example', async () => {
-  expect(await said('send', 'timer_started', '--props', '[1]')).toEqual({
+  expect(await said('send', 'signup', '--props', '[1]')).toEqual({
     code: 2,
     out: '',
-    err: `eventbook send: --props expects a JSON object, for example '{"duration":25}' See eventbook send --help.\n`,
+    err: `eventbook send: --props expects a JSON object, for example '{"referral":"friends"}' See eventbook send --help.\n`,
   });
 });
 

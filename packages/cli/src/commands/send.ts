@@ -14,7 +14,7 @@ function properties(given: string): Record<string, unknown> {
   } catch {
     // Falls through to the one message: what was expected is the same.
   }
-  throw new UsageError(`--props expects a JSON object, for example '{"duration":25}'`);
+  throw new UsageError(`--props expects a JSON object, for example '{"referral":"friends"}'`);
 }
 
 export const sendCommand: Command = {
@@ -31,8 +31,8 @@ export const sendCommand: Command = {
     config: shared.config,
   },
   examples: [
-    'eventbook send tutorial_started',
-    'eventbook send timer_started --props \'{"duration":25}\' --env development',
+    'eventbook send onboarding_completed --props \'{"referral":"friends"}\'',
+    'eventbook send classroom_duplicated --env development',
   ],
   async run(invocation) {
     const [event, ...rest] = invocation.positionals;
