@@ -81,7 +81,7 @@ test('every violation is listed, in the order of the plan, extra properties last
       received: 'number',
     },
     { kind: 'wrong_type', path: 'score', expected: 'number', received: 'string' },
-    { kind: 'extra_property', path: 'examTyp', expected: 'no such property', received: 'extra' },
+    { kind: 'extra_property', path: 'examTyp', expected: 'no such property', received: 'number' },
   ]);
 });
 
@@ -135,7 +135,7 @@ test('an extra property names the one that was meant', () => {
       kind: 'extra_property',
       path: 'course_id',
       expected: 'no such property',
-      received: 'extra',
+      received: 'string',
       nearest: 'courseId',
     },
   ]);

@@ -41,19 +41,20 @@ export function validator(shape: z.ZodRawShape, properties: ReadonlyMap<string, 
     }
     for (const [index, name] of (extra ?? []).entries()) {
       if (violations.length >= mostViolations) break;
-      violations.push(extraProperty(name, index < mostNearestLookups ? properties.keys() : []));
+      const known = index < mostNearestLookups ? properties.keys() : [];
+      violations.push(extraProperty(name, Reflect.get(payload, name), known));
     }
     return violations.slice(0, mostViolations);
   };
 }
 
-function extraProperty(name: string, known: Iterable<string>): Violation {
+function extraProperty(name: string, value: unknown, known: Iterable<string>): Violation {
   const near = nearest(name, known);
   return {
     kind: 'extra_property',
     path: name.length > longestNameShown ? `${name.slice(0, longestNameShown)}…` : name,
     expected: 'no such property',
-    received: 'extra',
+    received: kindOf(value),
     ...(near !== undefined && { nearest: near }),
   };
 }
