@@ -39,7 +39,7 @@ export function eventRow(event: JudgedEvent, layout: Layout, batch: number): str
   if (defaulted.length > 0) row += `,"_eb_defaulted":${json(defaulted)}`;
   if (event.warnings.length > 0) row += `,"_eb_warnings":${violations(event.warnings)}`;
   // The engine puts the text of an object into a column of text.
-  return `{${row},"_eb_rest":${json(rest)}}`;
+  return `{${row},"_eb_rest":${json(rest, '{}')}}`;
 }
 
 /** The narrow copy of an event, for `events_by_person`. */
@@ -115,14 +115,14 @@ export function time(milliseconds: number): string {
 
 /**
  * JSON that the engine can read: it refuses half a surrogate pair, and with it the whole batch; such a half becomes U+FFFD.
- * Nesting too deep for JSON.stringify becomes null: the loader quarantines such events with their raw text.
+ * Nesting too deep for JSON.stringify becomes `otherwise`: the loader quarantines such events with their raw text.
  */
-export function json(value: unknown): string {
+export function json(value: unknown, otherwise = 'null'): string {
   let text: string;
   try {
-    text = JSON.stringify(value) ?? 'null';
+    text = JSON.stringify(value) ?? otherwise;
   } catch {
-    return 'null';
+    return otherwise;
   }
   return text.includes('\\ud')
     ? text.replace(loneSurrogate, (found, half: string | undefined) => (half === undefined ? found : '\uFFFD'))

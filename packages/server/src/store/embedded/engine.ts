@@ -58,7 +58,12 @@ export class Engine {
     const own = laneSettings[request.lane];
     const mark = request.settings.get('log_comment') ?? request.queryId ?? crypto.randomUUID();
     await this.#lanes[request.lane].run(signal, async (seat) => {
-      const kill = () => void this.#kill(mark);
+      let again: NodeJS.Timeout | undefined;
+      const kill = () => {
+        void this.#kill(mark);
+        // The first may have come just before the statement.
+        again = setInterval(() => void this.#kill(mark), 500);
+      };
       signal.addEventListener('abort', kill, { once: true });
       const isQuestion = request.lane === 'question';
       if (isQuestion) this.#questions += 1;
@@ -71,6 +76,7 @@ export class Engine {
         await answer(await execute(seat.session, request));
       } finally {
         signal.removeEventListener('abort', kill);
+        clearInterval(again);
         if (isQuestion) this.#questions -= 1;
         await resetSeat(seat, own);
       }
