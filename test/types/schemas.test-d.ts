@@ -14,7 +14,11 @@ type UnionToIntersection<TUnion> = (TUnion extends unknown ? (each: TUnion) => v
   ? TAll
   : never;
 
-type Sent<TDefinition> = TDefinition extends EventDefinition<infer TShape> ? z.input<z.ZodObject<TShape>> : never;
+type Sent<TDefinition> =
+  TDefinition extends EventDefinition<infer TShape> ? Exact<z.input<z.ZodObject<TShape>>> : never;
+
+/** Zod lets what may be left out be undefined as well, which no JSON can say. */
+type Exact<TProperties> = { [TName in keyof TProperties]: Exclude<TProperties[TName], undefined> };
 
 /** A generated list is read-only, so that one of either kind may be given. */
 type Writable<TProperties> = {
@@ -23,9 +27,11 @@ type Writable<TProperties> = {
     : TProperties[TName];
 };
 
-type Same<TLeft, TRight> =
-  (<T>() => T extends Identical<TLeft> ? 1 : 2) extends <T>() => T extends Identical<TRight> ? 1 : 2 ? true : false;
-type Identical<TProperties> = { [TName in keyof TProperties]: TProperties[TName] };
+type Same<TLeft, TRight> = [TLeft, keyof TLeft] extends [TRight, keyof TRight]
+  ? [TRight, keyof TRight] extends [TLeft, keyof TLeft]
+    ? true
+    : false
+  : false;
 
 type Different = {
   [TEvent in keyof Plan['events'] | keyof Definitions]: TEvent extends keyof Plan['events'] & keyof Definitions
@@ -36,10 +42,15 @@ type Different = {
 }[keyof Plan['events'] | keyof Definitions];
 
 type Nothing<TDifferent extends never> = TDifferent;
+type Compared<TLeft, TRight> = Same<TLeft, TRight> extends true ? never : 'different';
 
 export type Events = Nothing<Different>;
-export type Everyone = Nothing<Same<Writable<Person>, Sent<(typeof plan)['person']>> extends true ? never : 'Identify'>;
-// @ts-expect-error this comparison tells apart what differs
-export type Control = Nothing<
-  Same<Writable<Plan['events']['timer_started']>, { duration: number }> extends true ? never : 'different'
->;
+export type Everyone = Nothing<Compared<Writable<Person>, Sent<(typeof plan)['person']>>>;
+
+type Timer = Sent<Definitions['timer_started']>;
+// @ts-expect-error the comparison tells a missing property
+export type Missing = Nothing<Compared<Timer, Omit<Timer, 'duration'>>>;
+// @ts-expect-error and one that may be left out
+export type Optional = Nothing<Compared<Timer, Omit<Timer, 'duration'> & { duration?: number }>>;
+// @ts-expect-error and one of another type
+export type Other = Nothing<Compared<Timer, Omit<Timer, 'duration'> & { duration: string }>>;
