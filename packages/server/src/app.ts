@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
-import type { Status } from './api/contract.ts';
+import type { EventRecord, Status } from './api/contract.ts';
 import { createLiveRecords, type Rooms, readPage } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
 import { countArrivals } from './arrivals.ts';
@@ -19,7 +19,7 @@ import { createGuard } from './guard.ts';
 import { openJournal, openJournalReader } from './journal/index.ts';
 import { type LoadedConfig, loadConfig } from './load-config.ts';
 import { checkpointIn } from './loader/checkpoint.ts';
-import { lastTaken, startLoader } from './loader/index.ts';
+import { type LoadedRecord, lastTaken, startLoader } from './loader/index.ts';
 import { countersOf } from './loader/tally.ts';
 import { createLog } from './log.ts';
 import { metricsText } from './metrics.ts';
@@ -124,15 +124,20 @@ export async function createApp(options: AppOptions): Promise<App> {
         log,
       });
       loader.onRecords((records) => {
-        for (const { environment, properties: _, person: __, raw: ___, ...record } of records) {
-          live.add(environment, [record]);
+        for (const environment of config.environments) {
+          live.add(environment, records.filter((each) => each.environment === environment).map(recordOf));
         }
       });
-      for (const environment of config.environments) {
-        const { records } = await readPage(opened, environment, { limit: liveCapacity });
-        live.seed(environment, [...records].reverse());
-      }
       loader.notify(journal.last);
+      try {
+        for (const environment of config.environments) {
+          const { records } = await readPage(opened, environment, { limit: liveCapacity });
+          live.seed(environment, [...records].reverse());
+        }
+      } catch (error) {
+        // The page begins with what comes: no reason to do without a store.
+        log('warn', `Older events are not shown as live: ${error instanceof Error ? error.message : String(error)}`);
+      }
       return loader;
     },
   });
@@ -159,7 +164,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     // The first question of a program that has just started the server gets the store's answer, not "starting".
     await Promise.race([Promise.all([store.attempted, counted]), sleep(3_000, undefined, { ref: false })]);
     const loader = store.loader();
-    const { loaded: upTo, environments, unclaimed } = countersIn(loader?.counters(), before);
+    const { loaded: upTo, environments, unclaimed } = loader?.counters() ?? before;
     const stands = loader?.status();
     const error = stands === undefined ? store.error() : stands.error;
     return {
@@ -211,6 +216,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
   });
   const server = createServer(captureServerOptions, (request: IncomingMessage, response: ServerResponse) => {
+    // Who comes again has to connect again, and then finds the next server.
+    if (ending.signal.aborted) response.shouldKeepAlive = false;
     if (collector.handles(request.url ?? '/')) void collector.handle(request, response);
     else void front(request, response);
   });
@@ -223,9 +230,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     if (server.listening) {
       const ended = once(server, 'close');
       server.close();
-      server.closeIdleConnections();
+      // A connection that was busy a moment ago would be kept open for its next request.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const late = setTimeout(() => server.closeAllConnections(), graceMs);
       await ended;
+      clearInterval(idle);
       clearTimeout(late);
     }
     await collector.close();
@@ -271,8 +280,9 @@ function readPlan({ plan, config }: LoadedConfig) {
   }
 }
 
-function countersIn<TCounters>(now: TCounters | undefined, before: TCounters): TCounters {
-  return now ?? before;
+/** A record for the stream: what the event held stays in the store. */
+function recordOf({ environment: _, properties: __, person: ___, raw: ____, ...record }: LoadedRecord): EventRecord {
+  return record;
 }
 
 /** A name of this machine for an address that stands for all of its names. */
