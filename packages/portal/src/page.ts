@@ -74,7 +74,8 @@ ${
 <input class="field" type="search" name="q" aria-label="Search events" placeholder="Search" autocomplete="off" spellcheck="false"><kbd class="key" data-key hidden aria-hidden="true">/</kbd>
 </form>
 `
-}<ul class="side-pages">
+}<div class="side-list">
+<ul class="side-pages">
 <li>${link(indexPath, 'All events', inIndex)}</li>
 <li>${link(personPath, `${personName}: the person`, path === personPath)}</li>
 <li><a href="${relative(path, openapiPath)}">OpenAPI document</a></li>
@@ -88,7 +89,8 @@ ${catalog.areas
       : html`<section class="side-events"><h2>${title}</h2><ul>
 ${events.map((event) => html`<li>${link(eventPath(event), breakable(event), event === current)}</li>\n`)}</ul></section>
 `,
-  )}</nav>`;
+  )}</div>
+</nav>`;
 }
 
 /** The anchor of an area on the index. */

@@ -40,7 +40,7 @@
   });
 
   // The present event is in sight in a long list.
-  const current = document.querySelector<HTMLElement>('.side [aria-current="page"]');
-  const side = current?.closest<HTMLElement>('.side');
+  const current = document.querySelector<HTMLElement>('.side-events [aria-current="page"]');
+  const side = current?.closest<HTMLElement>('.side-list');
   if (current && side) side.scrollTop = current.offsetTop - side.clientHeight / 3;
 }

@@ -30,6 +30,7 @@
       if (fits) count += 1;
       if (hit) hit.textContent = fits ? [...reasons].join(', ') : '';
     }
+    document.body.classList.toggle('searching', words.length > 0);
     for (const area of areas) area.hidden = area.querySelector('tr[data-name]:not([hidden])') === null;
     if (found) {
       const events = count === 1 ? '1 event' : `${count} events`;
