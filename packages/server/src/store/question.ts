@@ -55,7 +55,7 @@ export async function question(
   const common: QueryOptions = { lane: 'question', database, ...(signal === undefined ? {} : { signal }) };
   try {
     const checked = await guardedSql(sql, async (text) => {
-      const lines = await whole(await store.stream(`EXPLAIN AST ${text}`, parsedFormat, common));
+      const lines = await whole(await store.stream(`${explain}${text}`, parsedFormat, common));
       return lines.split('\n').filter((line) => line !== '');
     });
     const bounded = {
@@ -121,6 +121,8 @@ async function whole(pieces: AsyncIterable<Uint8Array>): Promise<string> {
   return Buffer.concat(all).toString('utf8');
 }
 
+const explain = 'EXPLAIN AST ';
+
 const envelope = ['uuid', 'event', 'distinct_id', 'timestamp', 'received_at', 'person_key'];
 
 function answerTo(error: unknown, layout: Layout): unknown {
@@ -138,6 +140,17 @@ function answerTo(error: unknown, layout: Layout): unknown {
       options,
     );
   }
-  // The engine quotes our frame around the statement, too.
-  return new EventbookError('query_failed', error.message.replace(/ ?\(line \d+, col \d+\)/g, ''), options);
+  const place = /failed at position (\d+) \(([^)]*)\)/.exec(error.message);
+  if (error.engineCode === 62 && place !== null) {
+    // The engine counts from the beginning of what it was asked to explain, and lists all that it knows.
+    const at = Number(place[1]) - explain.length;
+    const near =
+      place[2] === 'end of query' || place[2] === parsedFormat || place[2] === 'FORMAT' ? 'its end' : `"${place[2]}"`;
+    return new EventbookError(
+      'query_failed',
+      `The statement can not be read: syntax error at character ${at}, near ${near}.`,
+      options,
+    );
+  }
+  return new EventbookError('query_failed', error.message, options);
 }

@@ -236,6 +236,16 @@ describe('questions', () => {
     expect((await outcome('SELECT uniqExcat(uuid) FROM events')).message).toContain('Did you mean uniqExact()?');
   });
 
+  it('say where they can not be read', async () => {
+    expect((await outcome('SELECT event FORM events')).message).toBe(
+      'The statement can not be read: syntax error at character 19, near "events".',
+    );
+    expect((await outcome('SELECT count(event) + FROM events WHERE')).message).toMatch(
+      /syntax error at character \d+, near/,
+    );
+    expect((await outcome('SELECT event FROM')).message).toBe('The statement ends where something more is expected.');
+  });
+
   it('end at the number of rows asked for, and say that there were more', async () => {
     const rows = 'SELECT arrayJoin(range(50)) AS n';
     const answer = await question(under.store, columns, 'production', rows, { maxRows: 3 });

@@ -66,6 +66,7 @@ export async function guardedSql(text: string, parse: Parse): Promise<string> {
   if (root === undefined || roots.length > 1 || root.kind !== 'SelectWithUnionQuery') {
     throw refuse('A question is one SELECT.');
   }
+  if (root.children.length === 1) throw refuse('The statement ends where something more is expected.');
   const [query, format, ...others] = root.children;
   if (query === undefined || format?.kind !== 'Identifier' || format.name !== parsedFormat || others.length > 0) {
     throw refuse('FORMAT, SETTINGS and INTO OUTFILE can not be used; ask for a format beside the statement.');
