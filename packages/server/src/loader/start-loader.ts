@@ -34,8 +34,8 @@ export async function startLoader({ log, ...input }: LoaderOptions): Promise<Loa
     } else if (message.type === 'progress') {
       counters = message.counters;
       if (message.state.error !== undefined && message.state.error !== state.error) {
-        log('warn', `The store does not take events now; they wait in the journal. ${message.state.error}`);
-      } else if (message.state.reachable && !state.reachable) log('info', 'The store takes events again.');
+        log('warn', `Events wait in the journal: ${message.state.error}`);
+      } else if (message.state.reachable && !state.reachable) log('info', 'Events are loaded again.');
       state = message.state;
       waitingSince = state.loaded >= last ? undefined : (state.oldestAtHand ?? Date.now());
     }
