@@ -282,6 +282,7 @@ test('when the journal can not take it the client is told to come again', async 
     refused.headers.get('retry-after'),
     refused.headers.get('access-control-expose-headers'),
   ]).toEqual([503, '5', 'Retry-After']);
+  state.full = false;
   state.writable = false;
   expect((await post(`${url}/e/`, batch())).status).toBe(503);
   expect(collector.counters.refused).toEqual({ journal_unavailable: 2 });
