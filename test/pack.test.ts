@@ -90,7 +90,7 @@ beforeAll(async () => {
     }),
   );
   await run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', '--ignore-scripts'], { cwd: folder });
-});
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -110,7 +110,7 @@ test('an app outside of the repository compiles with TypeScript 5.9 and 7, and m
   const { stdout } = await compile('typescript', '--noEmit', '--listFiles');
   expect(stdout).toContain('plan.generated.d.ts');
   expect(stdout.split('\n').filter((path) => /node_modules\/(zod|@eventbook\/catalog)\//.test(path))).toEqual([]);
-});
+}, 120_000);
 
 test('it sends what it captures, and its check knows the plan', async () => {
   const received: Record<string, unknown>[] = [];

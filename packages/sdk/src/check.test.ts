@@ -42,7 +42,7 @@ test('by default it warns of event, path, expectation and kind, never of the val
     [
       '[eventbook] timer_started breaks the plan:\n' +
         '  duration: expected number, received string\n' +
-        '  colour: expected no such property, received extra',
+        '  colour: expected no such property, received string',
     ],
   ]);
   expect(JSON.stringify(warn.mock.calls)).not.toContain(secret);
