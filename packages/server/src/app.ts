@@ -114,6 +114,11 @@ export async function createApp(options: AppOptions): Promise<App> {
     open: () => openStore(settings.clickhouseUrl ? { url: settings.clickhouseUrl } : { folder: folders.store }),
     async prepare({ address, store: opened }) {
       await migrate(opened, plan, config.environments);
+      // Before the loader adds to them, so that they are in the order of the journal.
+      for (const environment of config.environments) {
+        const { records } = await readPage(opened, environment, { limit: liveCapacity });
+        live.seed(environment, [...records].reverse());
+      }
       const loader = await startLoader({
         journalFolder: folders.journal,
         store: address,
@@ -129,15 +134,6 @@ export async function createApp(options: AppOptions): Promise<App> {
         }
       });
       loader.notify(journal.last);
-      try {
-        for (const environment of config.environments) {
-          const { records } = await readPage(opened, environment, { limit: liveCapacity });
-          live.seed(environment, [...records].reverse());
-        }
-      } catch (error) {
-        // The page begins with what comes: no reason to do without a store.
-        log('warn', `Older events are not shown as live: ${error instanceof Error ? error.message : String(error)}`);
-      }
       return loader;
     },
   });

@@ -8,52 +8,50 @@ export interface RecordFilter {
   readonly verdict?: EventRecord['verdict'] | undefined;
 }
 
+/** Which records a reader wants, and from where on. */
+export interface Watch extends RecordFilter {
+  readonly environment: string;
+  /** Only those behind this id. */
+  readonly after?: string | undefined;
+}
+
 /** The newest records of each environment, and who watches them. */
 export interface LiveRecords {
-  /** Puts older records under what is there already: called once, when the store answers. */
+  /** What the store holds from before the start, oldest first: nothing when there are records already. */
   seed(environment: string, records: readonly EventRecord[]): void;
   add(environment: string, records: readonly EventRecord[]): void;
-  /** Those that fit and come after the id, oldest first; all that fit when there is no id. */
-  after(environment: string, id: string | undefined, filter: RecordFilter): readonly EventRecord[];
-  /** Called with each new record that fits. Returns the unsubscriber. */
-  watch(environment: string, filter: RecordFilter, listener: (record: EventRecord) => void): () => void;
+  /** Calls with each record that is kept and fits, oldest first, then with each that comes. Returns the unsubscriber. */
+  watch(wanted: Watch, listener: (record: EventRecord) => void): () => void;
 }
 
 /**
  * Keeps the newest `capacity` records of each environment in memory.
  * @example
  * const live = createLiveRecords(1_000);
- * live.watch('production', { event: 'signed_up' }, (record) => console.log(record.uuid));
+ * live.watch({ environment: 'production', event: 'signed_up' }, (record) => console.log(record.uuid));
  */
 export function createLiveRecords(capacity: number): LiveRecords {
-  const kept = new Map<string, EventRecord[]>();
+  const kept = new Map<string, readonly EventRecord[]>();
   const watchers = new Map<string, Set<(record: EventRecord) => void>>();
   const of = (environment: string) => kept.get(environment) ?? [];
-  const keep = (environment: string, records: readonly EventRecord[]) =>
-    kept.set(environment, records.slice(-capacity));
+  const add = (environment: string, records: readonly EventRecord[]) => {
+    kept.set(environment, [...of(environment), ...records].slice(-capacity));
+    for (const tell of watchers.get(environment) ?? []) for (const record of records) tell(record);
+  };
   return {
+    add,
     seed(environment, records) {
-      const present = of(environment);
-      const [oldest] = present;
-      keep(environment, [
-        ...records.filter(({ id }) => oldest === undefined || compareIds(id, oldest.id) < 0),
-        ...present,
-      ]);
+      if (of(environment).length === 0) add(environment, records);
     },
-    add(environment, records) {
-      keep(environment, [...of(environment), ...records]);
-      for (const listener of watchers.get(environment) ?? []) for (const record of records) listener(record);
-    },
-    after: (environment, id, filter) =>
-      of(environment).filter((record) => (id === undefined || compareIds(record.id, id) > 0) && fits(record, filter)),
-    watch(environment, filter, listener) {
+    watch({ environment, after, ...filter }, listener) {
       const all = watchers.get(environment) ?? new Set();
       watchers.set(environment, all);
-      const own = (record: EventRecord) => {
-        if (fits(record, filter)) listener(record);
+      const tell = (record: EventRecord) => {
+        if ((after === undefined || compareIds(record.id, after) > 0) && fits(record, filter)) listener(record);
       };
-      all.add(own);
-      return () => all.delete(own);
+      for (const record of of(environment)) tell(record);
+      all.add(tell);
+      return () => all.delete(tell);
     },
   };
 }

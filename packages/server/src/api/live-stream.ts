@@ -1,5 +1,5 @@
 import type { EventRecord } from './contract.ts';
-import type { LiveRecords, RecordFilter } from './live-records.ts';
+import type { LiveRecords, Watch } from './live-records.ts';
 
 const heartbeatMs = 15_000;
 /** A reader that is this many bytes behind is let go; it comes back by id and gets what it missed. */
@@ -8,43 +8,45 @@ const mostBehind = 4 * 1024 * 1024;
 /** The records of an environment as server-sent events, first those that are kept, then each as it comes. */
 export function liveStream(
   live: LiveRecords,
-  options: {
-    readonly environment: string;
-    readonly filter: RecordFilter;
-    readonly after: string | undefined;
-    /** Each ends the stream. */
-    readonly until: readonly AbortSignal[];
-  },
+  wanted: Watch,
+  /** Each ends the stream. */
+  until: readonly AbortSignal[],
 ): Response {
-  const { environment, filter, after, until } = options;
   const encoder = new TextEncoder();
   let end = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
-        const send = (text: string) => controller.enqueue(encoder.encode(text));
+        let isOpen = true;
+        const send = (text: string) => {
+          if (isOpen) controller.enqueue(encoder.encode(text));
+        };
         const close = () => {
+          if (isOpen) controller.close();
           end();
-          controller.close();
         };
         // A first byte at once: the reader sees that it is connected.
         send(': connected\n\n');
-        for (const record of live.after(environment, after, filter)) send(message(record));
-        const unwatch = live.watch(environment, filter, (record) => {
-          if ((controller.desiredSize ?? 0) < -mostBehind) close();
+        let isReplay = true;
+        const unwatch = live.watch(wanted, (record) => {
+          // What is kept is bounded by itself; nobody can have read of it yet.
+          if (!isReplay && (controller.desiredSize ?? 0) < -mostBehind) close();
           else send(message(record));
         });
+        isReplay = false;
         const heartbeat = setInterval(() => {
           if ((controller.desiredSize ?? 0) < -mostBehind) close();
           else send(': still here\n\n');
         }, heartbeatMs);
         heartbeat.unref();
         end = () => {
+          isOpen = false;
           unwatch();
           clearInterval(heartbeat);
           for (const signal of until) signal.removeEventListener('abort', close);
         };
         for (const signal of until) signal.addEventListener('abort', close, { once: true });
+        if (until.some(({ aborted }) => aborted)) close();
       },
       cancel: () => end(),
     },

@@ -26,8 +26,7 @@ export const liveRoute = route({
     const { env, after, ...filter } = query;
     const environment = environmentOf(rooms, env);
     const resumed = idParam.safeParse(lastEventId).data;
-    return {
-      response: liveStream(rooms.live, { environment, filter, after: resumed ?? after, until: [signal, rooms.ending] }),
-    };
+    const wanted = { environment, ...filter, after: resumed ?? after };
+    return { response: liveStream(rooms.live, wanted, [signal, rooms.ending]) };
   },
 });
