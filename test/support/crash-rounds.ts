@@ -55,15 +55,23 @@ async function load(server: TestServer, connections: number, acknowledged: Set<s
   await Promise.all(Array.from({ length: connections }, sender));
 }
 
+interface Stored {
+  /** A row for each time that an event is in the events table. */
+  readonly events: readonly { readonly uuid: string; readonly place: string }[];
+  /** Places in the journal, one for each row of the narrow copy. */
+  readonly copied: readonly { readonly place: string }[];
+}
+
 // The tables themselves, not the views: a view could hide what is there twice.
-async function timesStored(folder: string, table: 'events_data' | 'events_by_person'): Promise<Map<string, number>> {
+async function stored(folder: string): Promise<Stored> {
   const opened = await openStore({ folder: join(folder, 'store') });
+  const options = { lane: 'question', database: 'eventbook_production' } as const;
+  const place = "concat(toString(_eb_sequence), '.', toString(_eb_index)) AS place";
   try {
-    const rows = await opened.store.query<{ uuid: string; times: string }>(
-      `SELECT toString(uuid) AS uuid, count() AS times FROM eventbook_production.${table} GROUP BY uuid`,
-      { lane: 'question' },
-    );
-    return new Map(rows.map(({ uuid, times }) => [uuid, Number(times)]));
+    return {
+      events: await opened.store.query(`SELECT toString(_eb_uuid) AS uuid, ${place} FROM events_data`, options),
+      copied: await opened.store.query(`SELECT ${place} FROM events_by_person`, options),
+    };
   } finally {
     await opened.close();
   }
@@ -92,17 +100,16 @@ export async function crashRounds(options: {
       await using server = await startServer({ folder });
       await server.settled();
     }
-    const stored = await timesStored(folder, 'events_data');
-    const copied = await timesStored(folder, 'events_by_person');
-    const missing = (seen: ReadonlyMap<string, number>) => [...acknowledged].filter((uuid) => !seen.has(uuid)).length;
-    const twice = (seen: ReadonlyMap<string, number>) => [...seen.values()].filter((times) => times > 1).length;
+    const { events, copied } = await stored(folder);
+    const placeOf = new Map(events.map(({ uuid, place }) => [uuid, place]));
+    const places = new Set(copied.map(({ place }) => place));
     return {
       rounds: options.rounds,
       acknowledged: acknowledged.size,
-      missing: missing(stored),
-      twice: twice(stored),
-      missingInCopy: missing(copied),
-      twiceInCopy: twice(copied),
+      missing: [...acknowledged].filter((uuid) => !placeOf.has(uuid)).length,
+      twice: events.length - placeOf.size,
+      missingInCopy: events.filter(({ place }) => !places.has(place)).length,
+      twiceInCopy: copied.length - places.size,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -48,7 +48,7 @@ export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPer
       const property = identify.get(name);
       if (property === undefined) {
         if (isPosthogName(name)) valid.set(name, value);
-        else warn(warnings, unknownProperty(`${from}.${name}`));
+        else warn(warnings, unknownProperty(`${from}.${name}`, value));
         continue;
       }
       const violation = property.validate(value);
@@ -104,8 +104,8 @@ function namesIn(sent: unknown): readonly string[] {
   return typeof sent === 'object' && sent !== null ? Object.keys(sent) : [];
 }
 
-function unknownProperty(path: string): Violation {
-  return { kind: 'extra_property', path, expected: 'no such property', received: 'extra' };
+function unknownProperty(path: string, value: unknown): Violation {
+  return { kind: 'extra_property', path, expected: 'no such property', received: typeOf(value) };
 }
 
 function warn(warnings: Violation[], violation: Violation): void {
@@ -117,5 +117,6 @@ function warn(warnings: Violation[], violation: Violation): void {
 }
 
 function typeOf(value: unknown): string {
+  if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }
