@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What an app's bundler makes of a module, and what it took for it. */
 async function bundle(contents: string, options: BuildOptions = {}) {
-  const result = await build({
+  const { outputFiles = [], metafile } = await build({
     stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
     write: false,
@@ -26,9 +26,9 @@ async function bundle(contents: string, options: BuildOptions = {}) {
     ...options,
   });
   return {
-    texts: result.outputFiles.map(({ text }) => text),
-    gzipped: result.outputFiles.map(({ contents: bytes }) => gzipSync(bytes).length),
-    inputs: Object.keys(result.metafile.inputs),
+    texts: outputFiles.map(({ text }) => text),
+    gzipped: outputFiles.map(({ contents: bytes }) => gzipSync(bytes).length),
+    inputs: Object.keys(metafile?.inputs ?? {}),
   };
 }
 
