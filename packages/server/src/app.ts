@@ -154,6 +154,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   const reclaiming = setInterval(() => void reclaim(), reclaimEveryMs);
   reclaiming.unref();
+  // A server that is started often is to reclaim too.
+  void store.attempted.then(reclaim);
 
   const storeSize = createStoreSize(store.store);
   const status = async (): Promise<Status> => {

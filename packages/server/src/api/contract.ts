@@ -64,7 +64,7 @@ export interface EventDetail extends EventRecord {
   readonly raw?: string;
 }
 
-/** `GET /api/v1/events?env&event&person&verdict&before&limit` */
+/** `GET /api/v1/events?env&event&person&verdict&before&limit`, and `GET /api/v1/quarantine?env&event&person&before&limit` */
 export interface EventPage {
   readonly records: readonly EventRecord[];
   /** Hand it back as `before` for older ones; absent at the end. */
