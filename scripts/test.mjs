@@ -15,6 +15,7 @@ if (only.length === 0) {
   say('Types …');
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-b']);
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.check.json']);
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.tests.json']);
   run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'packages/web', '--noEmit']);
 }
 const report = join(root, 'node_modules', '.eventbook', 'tests.json');
