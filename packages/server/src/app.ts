@@ -1,9 +1,5 @@
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
@@ -11,11 +7,13 @@ import type { EventRecord, Status } from './api/contract.ts';
 import { createLiveRecords, type Rooms, readPage } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
 import { countArrivals } from './arrivals.ts';
-import { captureServerOptions, createCollector } from './collect/index.ts';
+import { createCollector } from './collect/index.ts';
+import { createStatus } from './create-status.ts';
 import { createDocsSite, docsRoot } from './docs-site.ts';
 import { EventbookError } from './errors.ts';
 import { createFront } from './front.ts';
 import { createGuard } from './guard.ts';
+import { createHttpServer } from './http-server.ts';
 import { openJournal, openJournalReader } from './journal/index.ts';
 import { type LoadedConfig, loadConfig } from './load-config.ts';
 import { checkpointIn } from './loader/checkpoint.ts';
@@ -28,14 +26,11 @@ import { createSite } from './site.ts';
 import { openState, type State } from './state/index.ts';
 import { layout, migrate, openStore } from './store/index.ts';
 import { startStoreRoom } from './store-room.ts';
-import { createStoreSize } from './store-size.ts';
 import { version } from './version.ts';
 
 /** Records that the Live page begins with. */
 const liveCapacity = 1_000;
 const reclaimEveryMs = 10 * 60_000;
-/** What a request that is under way gets to end, in milliseconds. */
-const graceMs = 10_000;
 /** The store lags too far behind to be called ready. */
 const longestLagSeconds = 60;
 const hourMs = 3_600_000;
@@ -98,7 +93,6 @@ export async function createApp(options: AppOptions): Promise<App> {
     throw error;
   }
 
-  const startedAt = new Date().toISOString();
   const checkpoint = await checkpointIn(folders.loader).read();
   const before = countersOf(checkpoint.loaded, checkpoint.tally, config.environments);
   const arrivals = countArrivals(journal, before);
@@ -157,29 +151,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   // A server that is started often is to reclaim too.
   void store.attempted.then(reclaim);
 
-  const storeSize = createStoreSize(store.store);
-  const status = async (): Promise<Status> => {
-    // The first question of a program that has just started the server gets the store's answer, not "starting".
-    await Promise.race([Promise.all([store.attempted, counted]), sleep(3_000, undefined, { ref: false })]);
-    const loader = store.loader();
-    const { loaded: upTo, environments, unclaimed } = loader?.counters() ?? before;
-    const stands = loader?.status();
-    const error = stands === undefined ? store.error() : stands.error;
-    return {
-      version,
-      startedAt,
-      environments: arrivals.counters({ loaded: upTo, environments, unclaimed }),
-      unclaimed,
-      journal: { last: journal.last, loaded: stands?.loaded ?? upTo, bytes: journal.bytes, writable: journal.writable },
-      store: {
-        kind: settings.clickhouseUrl === undefined ? 'embedded' : 'url',
-        reachable: stands?.reachable ?? false,
-        lagSeconds: stands?.lagSeconds ?? (upTo < journal.last ? (Date.now() - Date.parse(startedAt)) / 1000 : 0),
-        bytes: stands === undefined ? 0 : await storeSize(),
-        ...(error !== undefined && { error }),
-      },
-    };
-  };
+  const status = createStatus({
+    kind: settings.clickhouseUrl === undefined ? 'embedded' : 'url',
+    journal,
+    arrivals,
+    store,
+    before,
+    counted,
+  });
 
   let url = '';
   const ending = new AbortController();
@@ -213,28 +192,16 @@ export async function createApp(options: AppOptions): Promise<App> {
       };
     },
   });
-  const server = createServer(captureServerOptions, (request: IncomingMessage, response: ServerResponse) => {
-    // Who comes again has to connect again, and then finds the next server.
-    if (ending.signal.aborted) response.shouldKeepAlive = false;
+  const server = createHttpServer((request, response) => {
     if (collector.handles(request.url ?? '/')) void collector.handle(request, response);
     else void front(request, response);
   });
-  server.maxConnections = 10_000;
 
   let file: ServerFile | undefined;
   const closeAll = async () => {
     ending.abort();
     clearInterval(reclaiming);
-    if (server.listening) {
-      const ended = once(server, 'close');
-      server.close();
-      // A connection that was busy a moment ago would be kept open for its next request.
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      const late = setTimeout(() => server.closeAllConnections(), graceMs);
-      await ended;
-      clearInterval(idle);
-      clearTimeout(late);
-    }
+    await server.close();
     await collector.close();
     await counted;
     await store.close();
@@ -249,15 +216,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     dataFolder,
     status,
     async listen() {
-      server.listen(settings.port, host);
-      await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'EADDRINUSE') throw error;
-        const message = `Another program listens on ${host}:${settings.port}. Choose another port with --port or EVENTBOOK_PORT.`;
-        throw new EventbookError('address_in_use', message, { cause: error });
-      });
-      // A server that listens on a port has such an address.
-      const { port } = server.address() as AddressInfo;
-      url = `http://${reachable(host)}:${port}`;
+      url = await server.listen(settings.port, host);
       file = await writeServerFile(dataFolder, url);
       log('info', 'Events are taken.', { url });
       return { url };
@@ -281,10 +240,4 @@ function readPlan({ plan, config }: LoadedConfig) {
 /** A record for the stream: what the event held stays in the store. */
 function recordOf({ environment: _, properties: __, person: ___, raw: ____, ...record }: LoadedRecord): EventRecord {
   return record;
-}
-
-/** A name of this machine for an address that stands for all of its names. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }
