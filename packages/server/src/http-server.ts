@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { captureServerOptions } from './collect/index.ts';
 import { EventbookError } from './errors.ts';
 
 /** What a request that is under way gets to end, in milliseconds. */
 const graceMs = 10_000;
+const farewellMs = 250;
 
 /** A server of `node:http` with a beginning and an end. */
 export interface HttpServer {
@@ -41,6 +43,8 @@ export function createHttpServer(listener: RequestListener): HttpServer {
     async close() {
       isEnding = true;
       if (!server.listening) return;
+      // Busy clients learn from their next answer that this connection ends; cut now, their next request would be lost on the way.
+      await sleep(farewellMs);
       const ended = once(server, 'close');
       server.close();
       // A connection that was busy a moment ago would be kept open for its next request.
