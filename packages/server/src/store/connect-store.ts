@@ -113,6 +113,8 @@ function clientFor(address: StoreAddress, lane: Lane): ClickHouseClient {
     application: 'eventbook',
     request_timeout: requestTimeout,
     max_open_connections: 16,
+    // Servers and what stands before them bound the length of a URL.
+    use_multipart_params_auto: true,
     http_headers: { 'X-Eventbook-Lane': lane },
     clickhouse_settings: { output_format_json_quote_64bit_integers: 1 as const },
     log: { level: 127 as const },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { judged, planUnderTest } from '../../../../test/support/store-under-test.ts';
 import type { EventbookError } from '../errors.ts';
 import { connectStore } from './connect-store.ts';
 import { EngineProcess } from './embedded/engine-process.ts';
@@ -11,7 +12,6 @@ import { layout } from './layout.ts';
 import { migrate } from './migrate.ts';
 import { openStore } from './open-store.ts';
 import type { Store } from './store.ts';
-import { judged, planUnderTest } from './store-under-test.ts';
 import { repairBatch, writeBatch } from './write-batch.ts';
 
 const plan = planUnderTest();

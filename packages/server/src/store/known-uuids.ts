@@ -1,8 +1,7 @@
 import { databaseOf } from './database.ts';
+import { slices } from './slices.ts';
 import type { Store } from './store.ts';
 import { uuidKey } from './uuid-key.ts';
-
-const atOnce = 2_000;
 
 /**
  * Those of `uuids`, as given, that the environment's events or quarantine hold already; compared without case.
@@ -16,13 +15,12 @@ export async function knownUuids(store: Store, environment: string, uuids: reado
     const key = uuidKey(uuid);
     sent.set(key, [...(sent.get(key) ?? []), uuid]);
   }
-  const keys = [...sent.keys()];
   const known = new Set<string>();
-  for (let at = 0; at < keys.length; at += atOnce) {
+  for (const keys of slices([...sent.keys()])) {
     const rows = await store.query<{ key: string }>(
       `SELECT _eb_uuid AS key FROM events_data WHERE _eb_uuid IN {keys:Array(UUID)}
        UNION DISTINCT SELECT _eb_uuid AS key FROM quarantine_data WHERE _eb_uuid IN {keys:Array(UUID)}`,
-      { lane: 'load', database: databaseOf(environment), params: { keys: keys.slice(at, at + atOnce) } },
+      { lane: 'load', database: databaseOf(environment), params: { keys } },
     );
     for (const { key } of rows) for (const uuid of sent.get(key) ?? []) known.add(uuid);
   }

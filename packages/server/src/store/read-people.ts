@@ -1,4 +1,5 @@
 import { databaseOf } from './database.ts';
+import { slices } from './slices.ts';
 import type { Store } from './store.ts';
 import type { PersonRow } from './write-persons.ts';
 
@@ -9,8 +10,6 @@ export interface StoredPeople {
   keysOf(distinctIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   personsOf(keys: readonly number[]): Promise<ReadonlyMap<number, PersonRow>>;
 }
-
-const atOnce = 1_000;
 
 /** Reads the people of one environment. Each method throws `store_unavailable`. */
 export function readPeople(store: Store, environment: string): StoredPeople {
@@ -26,7 +25,7 @@ export function readPeople(store: Store, environment: string): StoredPeople {
     },
     async keysOf(distinctIds) {
       const keys = new Map<string, number>();
-      for (const ids of chunks(distinctIds)) {
+      for (const ids of slices(distinctIds)) {
         const rows = await store.query<{ distinct_id: string; key: number }>(
           `SELECT distinct_id, argMax(person_key, version) AS key FROM person_distinct_ids
            WHERE distinct_id IN {ids:Array(String)} GROUP BY distinct_id`,
@@ -38,7 +37,7 @@ export function readPeople(store: Store, environment: string): StoredPeople {
     },
     async personsOf(keys) {
       const persons = new Map<number, PersonRow>();
-      for (const asked of chunks(keys)) {
+      for (const asked of slices(keys)) {
         const rows = await store.query<{ key: number; properties: string; created: string; version: string }>(
           `SELECT _eb_key AS key, argMax(_eb_properties, _eb_version) AS properties, max(_eb_version) AS version,
            toUnixTimestamp64Milli(argMax(_eb_created, _eb_version)) AS created
@@ -57,8 +56,4 @@ export function readPeople(store: Store, environment: string): StoredPeople {
       return persons;
     },
   };
-}
-
-function* chunks<T>(all: readonly T[]): Generator<T[]> {
-  for (let at = 0; at < all.length; at += atOnce) yield all.slice(at, at + atOnce);
 }

@@ -1,11 +1,16 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  judged,
+  planUnderTest,
+  type StoreUnderTest,
+  storeUnderTest,
+} from '../../../../test/support/store-under-test.ts';
 import type { EventbookError } from '../errors.ts';
 import { layout } from './layout.ts';
 import { migrate } from './migrate.ts';
 import { question } from './question.ts';
-import { judged, planUnderTest, type StoreUnderTest, storeUnderTest } from './store-under-test.ts';
 import { writeBatch } from './write-batch.ts';
 
 const plan = planUnderTest();

@@ -1,5 +1,6 @@
 import { databaseOf, sharedDatabase } from './database.ts';
 import { json, time } from './row.ts';
+import { slices } from './slices.ts';
 import type { Store } from './store.ts';
 
 /** A body that is kept as bytes. */
@@ -27,11 +28,14 @@ export async function writeBodies(
   const [table, database] =
     environment === undefined ? ['unclaimed_bodies', sharedDatabase] : ['bodies', databaseOf(environment)];
   const options = { lane: 'load', database } as const;
-  const there = await store.query<{ sequence: string }>(
-    `SELECT sequence FROM ${table} WHERE sequence IN {sequences:Array(UInt64)}`,
-    { ...options, params: { sequences: bodies.map(({ sequence }) => sequence) } },
-  );
-  const known = new Set(there.map(({ sequence }) => Number(sequence)));
+  const known = new Set<number>();
+  for (const sequences of slices(bodies.map(({ sequence }) => sequence))) {
+    const there = await store.query<{ sequence: string }>(
+      `SELECT sequence FROM ${table} WHERE sequence IN {sequences:Array(UInt64)}`,
+      { ...options, params: { sequences } },
+    );
+    for (const { sequence } of there) known.add(Number(sequence));
+  }
   const lines = bodies
     .filter(({ sequence }) => !known.has(sequence))
     .map((body) =>

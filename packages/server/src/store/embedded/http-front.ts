@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Engine, EngineAnswer } from './engine.ts';
 import { readEngineRequest } from './http-request.ts';
 
-/** Bound parameters ride in the query string: a thousand uuids are 45 kB. */
-const maxHeaderSize = 4 * 1024 * 1024;
+/** A server's own bound on a URL (`http_max_uri_size`). */
+const maxHeaderSize = 1024 * 1024;
 
 /** ClickHouse's HTTP interface, as far as its client needs it, over the engine in this process. */
 export function httpFront(engine: Engine): Server {

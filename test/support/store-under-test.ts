@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Catalog, catalog, event } from '@eventbook/catalog';
 import { z } from 'zod';
-import type { JudgedEvent } from '../quality/judged-event.ts';
-import { EngineProcess } from './embedded/engine-process.ts';
-import { openStore } from './open-store.ts';
-import type { Store, StoreAddress } from './store.ts';
+import type { JudgedEvent } from '../../packages/server/src/quality/judged-event.ts';
+import { EngineProcess } from '../../packages/server/src/store/embedded/engine-process.ts';
+import { openStore } from '../../packages/server/src/store/open-store.ts';
+import type { Store, StoreAddress } from '../../packages/server/src/store/store.ts';
 
 /** What tests of the store are run on: the embedded engine by its socket, or the same behind a URL. */
 export interface StoreUnderTest {
