@@ -8,7 +8,8 @@ import { storeError } from './store-error.ts';
 
 /** Settings of each lane. What bounds a question bounds it on a server as well as in the embedded engine. */
 const laneSettings: Readonly<Record<Lane, Readonly<Record<string, string | number>>>> = {
-  load: { async_insert: 0, insert_deduplicate: 0, input_format_parallel_parsing: 0 },
+  // What nobody waits for any more ends by itself.
+  load: { async_insert: 0, insert_deduplicate: 0, input_format_parallel_parsing: 0, max_execution_time: 120 },
   question: { readonly: 2, max_execution_time: 60 },
   control: { async_insert: 0 },
 };

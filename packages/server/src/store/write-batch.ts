@@ -1,5 +1,6 @@
 import { EventbookError } from '../errors.ts';
 import type { JudgedEvent } from '../quality/judged-event.ts';
+import { awaitInserts, insertId } from './await-inserts.ts';
 import { databaseOf } from './database.ts';
 import type { Layout } from './layout.ts';
 import { eventRow, personEventRow, quarantineRow } from './row.ts';
@@ -35,10 +36,15 @@ export function writeBatch(store: Store, layout: Layout, environment: string, ba
   return write(store, layout, environment, batch, async (_table, events) => events);
 }
 
-/** After a crash or a failed `writeBatch`: asks each table which events of the batch it has, by their place in the journal, and writes the others. */
-export function repairBatch(store: Store, layout: Layout, environment: string, batch: Batch): Promise<Written> {
+/**
+ * After a crash or a failed `writeBatch`: waits until no insert of the batch runs, asks each table which events of the batch it
+ * has, by their place in the journal, and writes the others. Throws `store_unavailable`: then call it again.
+ */
+export async function repairBatch(store: Store, layout: Layout, environment: string, batch: Batch): Promise<Written> {
+  const database = databaseOf(environment);
+  await awaitInserts(store, database, batch.batch);
   return write(store, layout, environment, batch, async (table, events) => {
-    const present = await positionsIn(store, databaseOf(environment), table, events);
+    const present = await positionsIn(store, database, table, events);
     return events.filter(({ position }) => !present.has(`${position.sequence}.${position.index}`));
   });
 }
@@ -55,7 +61,9 @@ async function write(
   const into = async (table: Table, wanted: readonly JudgedEvent[], row: (event: JudgedEvent) => string) => {
     if (wanted.length === 0) return;
     const lines = (await missing(table, wanted)).map((event) => ({ event, line: row(event) }));
-    refused.push(...(await insertLines(store, database, table, lines)));
+    const insert = (body: string) =>
+      store.insert(table, body, { lane: 'load', database, queryId: insertId(database, batch) });
+    refused.push(...(await insertLines(insert, lines)));
   };
   await into(
     'quarantine_data',
@@ -79,15 +87,10 @@ interface Line {
 }
 
 /** Inserts lines; when the engine refuses them, their halves, down to the single line that it refuses. */
-async function insertLines(
-  store: Store,
-  database: string,
-  table: Table,
-  lines: readonly Line[],
-): Promise<RefusedRow[]> {
+async function insertLines(insert: (body: string) => Promise<void>, lines: readonly Line[]): Promise<RefusedRow[]> {
   if (lines.length === 0) return [];
   try {
-    await store.insert(table, lines.map(({ line }) => line).join('\n'), { lane: 'load', database });
+    await insert(lines.map(({ line }) => line).join('\n'));
     return [];
   } catch (error) {
     if (!(error instanceof EventbookError) || error.code !== 'store_rejected') throw error;
@@ -98,8 +101,8 @@ async function insertLines(
     }
     const middle = Math.ceil(lines.length / 2);
     return [
-      ...(await insertLines(store, database, table, lines.slice(0, middle))),
-      ...(await insertLines(store, database, table, lines.slice(middle))),
+      ...(await insertLines(insert, lines.slice(0, middle))),
+      ...(await insertLines(insert, lines.slice(middle))),
     ];
   }
 }
