@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli, root, startServer, type TestServer } from './support/server.ts';
 
@@ -134,4 +136,16 @@ test('query works on the data folder when no server runs', async () => {
     );
   });
   expect(JSON.parse(answer).map(({ n }: { n: unknown }) => Number(n))).toEqual([0]);
+});
+
+test('state goes out as a file and comes back on another server', async () => {
+  const { out } = await eventbook('state', 'export');
+  expect(JSON.parse(out)).toMatchObject({ format: 'eventbook-state', version: 1 });
+  await using other = await startServer();
+  const file = join(other.folder, 'state.json');
+  await writeFile(file, out);
+  const imported = await eventbook('state', 'import', file, '--url', other.url);
+  expect(imported).toMatchObject({ code: 0, out: '' });
+  const tokens = JSON.parse((await eventbook('tokens', '--json', '--url', other.url)).out);
+  expect(tokens.map((each: { label: string }) => each.label)).toContain('a test');
 });

@@ -18,19 +18,20 @@ export interface Connection {
 
 /** Finds the server to ask: `--url`, EVENTBOOK_URL, the one that runs on the data folder, else this process itself. */
 export async function connect(invocation: Invocation): Promise<Connection> {
+  const key = invocation.env.EVENTBOOK_KEY;
   const given = text(invocation, 'url') ?? invocation.env.EVENTBOOK_URL;
-  if (given !== undefined) return over(given, async () => {});
+  if (given !== undefined) return over(given, key, async () => {});
   const { configFile } = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
   const dataFolder = resolve(
     invocation.cwd,
     text(invocation, 'data') ?? invocation.env.EVENTBOOK_DATA ?? join(dirname(configFile), 'data'),
   );
   const running = await runningServer(dataFolder);
-  if (running !== undefined) return over(running, async () => {});
+  if (running !== undefined) return over(running, key, async () => {});
   invocation.stderr.write(`No server runs on ${dataFolder}: opening it here …\n`);
-  const app = await createApp({ configFile, dataFolder, port: 0, env: invocation.env });
+  const app = await createApp({ configFile, dataFolder, port: 0, host: '127.0.0.1', env: invocation.env });
   const { url } = await app.listen();
-  return over(url, () => app.close());
+  return over(url, key, () => app.close());
 }
 
 async function runningServer(dataFolder: string): Promise<string | undefined> {
@@ -46,10 +47,10 @@ async function runningServer(dataFolder: string): Promise<string | undefined> {
   }
 }
 
-function over(base: string, close: () => Promise<void>): Connection {
+function over(base: string, key: string | undefined, close: () => Promise<void>): Connection {
   const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const headers = { 'content-type': 'application/json' };
-    const init = body === undefined ? { method } : { method, headers, body: JSON.stringify(body) };
+    const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
+    const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
     return await fetch(new URL(path, base), init).catch((cause: unknown) => {
       throw new Error(`No answer from ${base}. Is the server running? (eventbook serve)`, { cause });
     });

@@ -5,6 +5,7 @@ import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
 import { sendCommand } from './send.ts';
 import { serveCommand } from './serve.ts';
+import { stateCommand } from './state.ts';
 import { statusCommand } from './status.ts';
 import { tokensCommand } from './tokens.ts';
 import { typesCommand } from './types.ts';
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   statusCommand,
   quarantineCommand,
   tokensCommand,
+  stateCommand,
   checkCommand,
   typesCommand,
   openapiCommand,

@@ -30,6 +30,7 @@ test('the document names every route and the schemas that they share', () => {
     '/api/v1/query',
     '/api/v1/tokens',
     '/api/v1/tokens/{token}',
+    '/api/v1/state',
   ]);
   const text = JSON.stringify(document);
   const { schemas } = document.components as { schemas: object };

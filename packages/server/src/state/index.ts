@@ -1,2 +1,2 @@
-export { openState, type State, type StateExport } from './open-state.ts';
+export { openState, type State, type StateExport, stateExportSchema } from './open-state.ts';
 export type { StoredToken, Tokens } from './tokens.ts';

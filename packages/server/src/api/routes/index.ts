@@ -2,6 +2,8 @@ import type { Route } from '../route.ts';
 import { createTokenRoute } from './create-token.ts';
 import { eventRoute } from './event.ts';
 import { eventsRoute } from './events.ts';
+import { exportStateRoute } from './export-state.ts';
+import { importStateRoute } from './import-state.ts';
 import { listTokensRoute } from './list-tokens.ts';
 import { liveRoute } from './live.ts';
 import { planRoute } from './plan.ts';
@@ -26,4 +28,6 @@ export const routes: readonly Route[] = [
   listTokensRoute,
   createTokenRoute,
   revokeTokenRoute,
+  exportStateRoute,
+  importStateRoute,
 ];
