@@ -105,6 +105,18 @@ describe('the engine’s process', () => {
     await close();
   });
 
+  it('has its socket in the same place again when the path of the folder is too long for one', async () => {
+    const deep = join(folder, 'x'.repeat(120));
+    const first = await openStore({ folder: deep });
+    const second = await first.close().then(() => openStore({ folder: deep }));
+    expect(second.address).toEqual(first.address);
+    const path = second.address.kind === 'socket' ? second.address.path : '';
+    expect([Buffer.byteLength(path) <= 100, (await stat(join(path, '..'))).mode & 0o777]).toEqual([true, 0o700]);
+    expect(await second.store.query('SELECT 1 AS one', { lane: 'question' })).toEqual([{ one: 1 }]);
+    await second.close();
+    await expect(stat(join(path, '..'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('owns its folder: a second one is refused', async () => {
     const { close } = await openStore({ folder });
     await expect(openStore({ folder })).rejects.toMatchObject({ code: 'data_folder_in_use' });

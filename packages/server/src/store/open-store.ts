@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { connectStore } from './connect-store.ts';
@@ -45,7 +46,19 @@ export async function openStore(options: { readonly folder: string } | { readonl
 /** In a folder of its own that only its owner may enter, beside the data unless that path is too long. */
 function socketPath(folder: string): string {
   const beside = join(folder, 'run', 'engine.sock');
-  return Buffer.byteLength(beside) <= longestSocketPath
-    ? beside
-    : join(mkdtempSync(join(tmpdir(), 'eventbook-')), 'engine.sock');
+  return Buffer.byteLength(beside) <= longestSocketPath ? beside : join(temporaryFolder(folder), 'engine.sock');
+}
+
+/** Always the same for a data folder, so that a crash leaves nothing behind that the next start does not take up. */
+function temporaryFolder(folder: string): string {
+  const path = join(tmpdir(), `eventbook-${createHash('sha256').update(folder).digest('hex').slice(0, 24)}`);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const stands = lstatSync(path);
+  const isOurs = stands.isDirectory() && stands.uid === process.getuid?.();
+  // Somebody else may have made it first, where everybody may write.
+  return isOurs ? path : mkdtempSync(join(tmpdir(), 'eventbook-'));
 }

