@@ -1,16 +1,17 @@
 import type { EventDetail, PlanDocument } from '@eventbook/server';
 import { Fragment, useMemo } from 'react';
 import { useMessages } from '../messages/messages.ts';
+import { violationTitle } from '../messages/violation-text.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { copyText } from '../ui/copy-text.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Verdict } from '../ui/verdict.tsx';
 import { eventJson } from './event-json.ts';
-import { eventProperties } from './event-properties.ts';
+import { eventProperties, propertyOf } from './event-properties.ts';
 import { EventTimes } from './event-times.tsx';
 import { PersonProperties } from './person-properties.tsx';
-import { PlanWords, PropertyList } from './property-list.tsx';
+import { PlanWords, PropertyList, propertyId } from './property-list.tsx';
 import { RawText } from './raw-text.tsx';
 import { ViolationNote } from './violation-note.tsx';
 
@@ -20,6 +21,13 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
   const planned = plan?.events.find(({ name }) => name === detail.event);
   const area = plan?.areas.find(({ name }) => name === planned?.area);
   const { groups, notSent, ownViolations } = useMemo(() => eventProperties(detail, plan), [detail, plan]);
+  const showProperty = (path: string) => {
+    const names = new Set([...groups.values()].flatMap((rows) => rows.map(({ name }) => name)));
+    const name = propertyOf(path, names);
+    const row = document.getElementById(propertyId(name));
+    row?.scrollIntoView({ block: 'center' });
+    row?.focus({ preventScroll: true });
+  };
   useKeys({ c: () => void copyText(eventJson(detail)) });
   return (
     <>
@@ -61,10 +69,9 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
                 .filter(({ path }) => path !== '')
                 .map((violation) => (
                   <li key={`${violation.kind} ${violation.path}`}>
-                    <code>{violation.path}</code> {violation.expected}
-                    <span className="hint">
-                      , {text.event.received.toLowerCase()}: {violation.received}
-                    </span>
+                    <button className="inline-button" type="button" onClick={() => showProperty(violation.path)}>
+                      {violationTitle(violation, text)}: {violation.path}
+                    </button>
                   </li>
                 ))}
             </ul>
@@ -74,11 +81,12 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
 
       {(['plan', 'unplanned', 'everywhere', 'person'] as const).map((group) => {
         const rows = groups.get(group);
+        const title = text.event.groups[group === 'unplanned' && !planned ? 'unknown' : group];
         return (
           rows && (
-            <section className="panel-section" key={group} aria-label={text.event.groups[group]}>
-              <h3>{text.event.groups[group]}</h3>
-              <PropertyList rows={rows} {...(group === 'unplanned' && { otherwise: text.event.unplannedProperty })} />
+            <section className="panel-section" key={group} aria-label={title}>
+              <h3>{title}</h3>
+              <PropertyList rows={rows} />
             </section>
           )
         );

@@ -24,6 +24,9 @@ export interface EventProperties {
   readonly ownViolations: readonly Violation[];
 }
 
+// PostHog's clients put these on events without a `$`.
+const carriedByClients = /^(token|distinct_id|title|utm_\w+)$/;
+
 /** Lays an event beside the plan. Names come from strangers, so nothing is looked up on plain objects. */
 export function eventProperties(detail: EventDetail, plan: PlanDocument | undefined): EventProperties {
   const event = plan?.events.find(({ name }) => name === detail.event);
@@ -35,7 +38,7 @@ export function eventProperties(detail: EventDetail, plan: PlanDocument | undefi
 
   const groupOf = (name: string): PropertyGroup => {
     if (declared.has(name)) return 'plan';
-    if (name.startsWith('$')) return 'posthog';
+    if (name.startsWith('$') || carriedByClients.test(name)) return 'posthog';
     if (everywhere.has(name)) return 'everywhere';
     if (identify.has(name)) return 'person';
     // The server knows PostHog's names without a `$`; what it let pass in a planned event is one of them.

@@ -8,25 +8,24 @@ import { ViolationNote } from './violation-note.tsx';
 
 const longType = 160;
 
-interface PropertyListProps {
-  readonly rows: readonly PropertyRow[];
-  /** Said under a property that the plan does not describe. */
-  readonly otherwise?: string;
-}
-
 /** Properties: the name and value, and under them what the plan says and what is wrong. */
-export function PropertyList({ rows, otherwise }: PropertyListProps) {
+export function PropertyList({ rows }: { readonly rows: readonly PropertyRow[] }) {
   return (
     <dl className="properties">
       {rows.map(({ name, sent, value, planned, violations }) => (
-        <div key={name} className={violations.length > 0 ? 'property property-wrong' : 'property'}>
+        <div
+          key={name}
+          id={propertyId(name)}
+          tabIndex={-1}
+          className={violations.length > 0 ? 'property property-wrong' : 'property'}
+        >
           <dt>{name}</dt>
           <dd>
             <PropertyValue value={value} sent={sent} />
             {violations.map((violation) => (
               <ViolationNote key={`${violation.kind} ${violation.path}`} violation={violation} under={name} />
             ))}
-            {planned ? <PlanWords property={planned} /> : otherwise && <p className="plan-words">{otherwise}</p>}
+            {planned && <PlanWords property={planned} />}
           </dd>
         </div>
       ))}
@@ -49,4 +48,9 @@ export function PlanWords({ property }: { readonly property: PlanProperty }) {
       </span>
     </p>
   );
+}
+
+/** Where a property stands in the document, to be jumped to. */
+export function propertyId(name: string): string {
+  return `property ${name}`;
 }

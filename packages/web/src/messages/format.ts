@@ -3,7 +3,7 @@ export interface Format {
   number(value: number): string;
   /** `12.3K`, for tight places. */
   compact(value: number): string;
-  /** `14:03:22.123`, with the day before it when it was not `now`'s day. In the reader's own time zone. */
+  /** `14:03:22.123`; on another day than `now` `23 Nov, 14:03:22`. In the reader's own time zone. */
   clock(iso: string, now: number): string;
   /** The whole time with its zone. */
   moment(iso: string): string;
@@ -29,6 +29,15 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { ...clock, ...zone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
+  const dayAndTime = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    ...zone,
+  });
   const moment = new Intl.DateTimeFormat(locale, {
     ...clock,
     ...zone,
@@ -47,8 +56,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
     compact: (value) => compact.format(value),
     clock: (iso, now) => {
       const at = new Date(iso);
-      const text = time.format(at);
-      return day.format(at) === day.format(now) ? text : `${day.format(at)}, ${text}`;
+      return day.format(at) === day.format(now) ? time.format(at) : dayAndTime.format(at);
     },
     moment: (iso) => moment.format(new Date(iso)),
     duration: (milliseconds) => {

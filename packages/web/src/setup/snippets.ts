@@ -20,7 +20,9 @@ export const snippets: Readonly<Record<(typeof snippetKinds)[number], (options: 
     install: 'npm install posthog-js',
     code: `import posthog from 'posthog-js';
 
-posthog.init(${quoted(token)}, { api_host: ${quoted(host)} });
+posthog.init(${quoted(token)}, {
+  api_host: ${quoted(host)},
+});
 posthog.capture(${call(event, properties)});
 `,
   }),
@@ -28,7 +30,9 @@ posthog.capture(${call(event, properties)});
   html: ({ host, token, event, properties }) => ({
     code: `<script>
   window.posthog = window.posthog || [];
-  posthog._i = [[${inScript(quoted(token))}, { api_host: ${inScript(quoted(host))} }]];
+  posthog._i = [[${inScript(quoted(token))}, {
+    api_host: ${inScript(quoted(host))},
+  }]];
   posthog.capture = (...event) => posthog.push(['capture', ...event]);
 </script>
 <script async src="${host}/static/array.js"></script>
@@ -41,7 +45,9 @@ posthog.capture(${call(event, properties)});
     install: 'npm install posthog-node',
     code: `import { PostHog } from 'posthog-node';
 
-const posthog = new PostHog(${quoted(token)}, { host: ${quoted(host)} });
+const posthog = new PostHog(${quoted(token)}, {
+  host: ${quoted(host)},
+});
 posthog.capture({
   distinctId: 'first-person',
   event: ${quoted(event)},${hasAny(properties) ? `\n  properties: ${literal(properties, '  ')},` : ''}

@@ -49,7 +49,7 @@ export function CommandPalette({ onClose, onKeys }: CommandPaletteProps) {
   return (
     <Dialog label={text.palette.label} className="palette" onClose={onClose}>
       <Command label={text.palette.label} loop filter={rankCommand}>
-        <Command.Input autoFocus placeholder={text.palette.placeholder} value={typed} onValueChange={setTyped} />
+        <Command.Input data-first placeholder={text.palette.placeholder} value={typed} onValueChange={setTyped} />
         <Command.List label={text.palette.label}>
           <Command.Empty>{text.palette.nothing}</Command.Empty>
           <Command.Group heading={text.palette.pages}>
