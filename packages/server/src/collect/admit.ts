@@ -44,13 +44,13 @@ export function createAdmit(options: AdmissionOptions): Admit {
     body: Uint8Array,
     place: { environment: string; reason: ErrorCode },
   ) => {
-    if (!undecodable.take(body.byteLength)) return countUnkept(counters, body);
+    if (!undecodable.take(bytesOnDisk(head, body))) return countUnkept(counters, body);
     await append(head, body, { ...place, kind: 'undecodable', events: 1 });
     counters.undecodable.bodies += 1;
     counters.undecodable.bytes += body.byteLength;
   };
   const keepUnclaimed = async (head: RequestHead, body: Uint8Array, facts: { events: number; reason: ErrorCode }) => {
-    if (!unclaimed.take(body.byteLength)) return countUnkept(counters, body);
+    if (!unclaimed.take(bytesOnDisk(head, body))) return countUnkept(counters, body);
     await append(head, body, { ...facts, environment: '', kind: 'unclaimed' });
     counters.unclaimed.bodies += 1;
     counters.unclaimed.bytes += body.byteLength;
@@ -85,6 +85,14 @@ export function createAdmit(options: AdmissionOptions): Admit {
     counters.events += events;
     counters.bytes += body.byteLength;
   };
+}
+
+/** What a frame has beside its texts. */
+const FRAME_BYTES = 256;
+
+/** What keeping a body costs: a GET brings its events in the address, and has no body at all. */
+function bytesOnDisk({ url, contentType = '', contentEncoding = '' }: RequestHead, body: Uint8Array): number {
+  return FRAME_BYTES + body.byteLength + Buffer.byteLength(url) + contentType.length + contentEncoding.length;
 }
 
 function countUnkept(counters: CollectorCounters, body: Uint8Array): void {

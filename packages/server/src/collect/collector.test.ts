@@ -292,12 +292,22 @@ test('when the journal can not take it the client is told to come again', async 
 test('over the bytes in flight a body is refused before it is read, and taken afterwards', async () => {
   const { url, port, collector } = await start({ limits: { bytesInFlight: 1_000 } });
   const slow = connect(port, '127.0.0.1');
-  slow.write('POST /e/ HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{');
+  slow.write(`POST /e/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n${'{'.repeat(900)}`);
   await expect.poll(() => collector.bytesInFlight).toBe(900);
   expect((await post(`${url}/e/`, batch([event({ x: 'y'.repeat(200) })]))).status).toBe(503);
   slow.destroy();
   await expect.poll(() => collector.bytesInFlight).toBe(0);
   expect((await post(`${url}/e/`, batch())).status).toBe(200);
+});
+
+test('announcing a large body and not sending it shuts nobody out', async () => {
+  const { url, port, collector } = await start({ limits: { bytesInFlight: 1_000 } });
+  const silent = connect(port, '127.0.0.1');
+  silent.write('POST /e/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n{');
+  await expect.poll(() => collector.bytesInFlight).toBe(1);
+  expect((await post(`${url}/e/`, batch())).status).toBe(200);
+  silent.destroy();
+  await expect.poll(() => collector.bytesInFlight).toBe(0);
 });
 
 test('a chunked body is held to the same bounds', async () => {
@@ -348,7 +358,7 @@ test('a body that drips in is ended with 503, never 408', async () => {
 });
 
 test("the bytes of strangers are kept up to a day's quota", async () => {
-  const { url, frames, collector } = await start({ limits: { unclaimedBytes: 120, undecodableBytes: 20 } });
+  const { url, frames, collector } = await start({ limits: { unclaimedBytes: 700, undecodableBytes: 300 } });
   const stranger = '{"token":"phc_other","event":"a","distinct_id":"d"}';
   for (let count = 0; count < 3; count += 1) expect((await post(`${url}/e/`, stranger)).status).toBe(401);
   for (let count = 0; count < 2; count += 1) expect((await post(`${url}/e/`, '{"not json"')).status).toBe(400);
@@ -358,6 +368,14 @@ test("the bytes of strangers are kept up to a day's quota", async () => {
     undecodable: { bodies: 1, bytes: 11 },
     unkept: { bodies: 2, bytes: 62 },
   });
+});
+
+test('the quota counts what comes in the address too', async () => {
+  const { url, frames } = await start({ limits: { unclaimedBytes: 1_000 } });
+  const stranger = `{"token":"phc_other","event":"${'a'.repeat(600)}","distinct_id":"d"}`;
+  for (let count = 0; count < 3; count += 1)
+    expect((await fetch(`${url}/e/?data=${encodeURIComponent(stranger)}`)).status).toBe(401);
+  expect(frames.length).toBe(1);
 });
 
 test('a session recording is counted, its bytes never reach the disk', async () => {

@@ -4,19 +4,23 @@ import { EventbookError } from '../errors.ts';
 /** The bytes that all requests together may hold in memory. */
 export interface Budget {
   readonly used: number;
+  /** Whether so much would be let in now; holds nothing. */
+  hasRoom(bytes: number): boolean;
   take(bytes: number): boolean;
   give(bytes: number): void;
 }
 
 export function createBudget(limit: number): Budget {
   let used = 0;
+  // One body is always let in, so that a limit below the largest body can't shut everybody out.
+  const hasRoom = (bytes: number) => used === 0 || used + bytes <= limit;
   return {
     get used() {
       return used;
     },
+    hasRoom,
     take(bytes) {
-      // One body is always let in, so that a limit below the largest body can't shut everybody out.
-      if (used > 0 && used + bytes > limit) return false;
+      if (!hasRoom(bytes)) return false;
       used += bytes;
       return true;
     },
@@ -49,11 +53,12 @@ export function readBody(
   if (claimed === undefined && req.headers['transfer-encoding'] === undefined) return Promise.resolve(nothing);
   const announced = Number(claimed ?? 0);
   if (announced > bounds.cap) return Promise.reject(new EventbookError('request_too_large'));
-  if (!bounds.budget.take(announced)) return Promise.reject(new EventbookError('overloaded'));
+  // What is announced is not held: seven silent connections could claim everything, and nobody else would be let in.
+  if (!bounds.budget.hasRoom(announced)) return Promise.reject(new EventbookError('overloaded'));
 
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let held = announced;
+    let held = 0;
     let length = 0;
     let timer: NodeJS.Timeout | undefined;
     // Most bodies are here before a timer would be worth its making.

@@ -25,6 +25,8 @@ export interface ParsedRequest {
 const LOOK_OVER_CHARACTERS = 256 * 1024;
 const PARSE_DEPTH = 1_000;
 const PARSE_KEYS = 20_000;
+/** Far above what any client gathers. Twelve kilobytes of gzip can hold six million events, each of which becomes a row. */
+const MAX_EVENTS = 50_000;
 
 /** 2020-01-01: an earlier `_` is no clock. */
 const FIRST_QUERY_CLOCK = 1_577_836_800_000;
@@ -43,6 +45,11 @@ export function parseRequest(head: RequestHead, body: Uint8Array, cap?: number):
   // `batch` is only set when its member of that name is an array.
   const members = batch ? (batch.batch as readonly unknown[]) : Array.isArray(root) ? root : [root];
   if (members.length === 0) throw new EventbookError('request_without_events');
+  if (members.length > MAX_EVENTS)
+    throw new EventbookError(
+      'request_too_large',
+      `The request holds more than ${MAX_EVENTS} events; send fewer in one.`,
+    );
 
   const token = tokenOf(batch, members);
   const sentAt = parseSentAt(batch?.sent_at) ?? queryClock(query);
