@@ -21,9 +21,14 @@ export function EventPanel({ env, uuid, onClose, onNewer, onOlder }: EventPanelP
   const { data: plan } = useQuery(planQuery);
   const panel = useRef<HTMLElement>(null);
   // Whoever opens the panel is taken to it; whoever goes on to the next event with it open stays where they are.
-  useEffect(() => panel.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    panel.current?.focus({ preventScroll: true });
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another event begins at its top.
-  useEffect(() => panel.current?.scrollTo(0, 0), [uuid]);
+  useEffect(() => {
+    // Newer browsers return a promise from scrollTo, which React would take for a clean-up.
+    panel.current?.scrollTo(0, 0);
+  }, [uuid]);
   return (
     <aside
       className="panel"

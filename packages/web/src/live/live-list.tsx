@@ -51,7 +51,9 @@ export function LiveList({
   });
   const items = rows.getVirtualItems();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every measured place stale.
-  useLayoutEffect(() => rows.measure(), [rowHeight]);
+  useLayoutEffect(() => {
+    rows.measure();
+  }, [rowHeight]);
 
   // New events come in above. Whoever reads further down, has a row in the focus or an event open must not have it pushed away.
   const first = useRef(records[0]?.id);

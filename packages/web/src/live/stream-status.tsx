@@ -18,7 +18,7 @@ export function StreamStatus({ stream, paused, onRetry }: StreamStatusProps) {
       <span className="stream-dot" aria-hidden="true" />
       {/* A count-down read aloud every second would be noise: the loss is announced once. */}
       <span className="sr-only" role="status">
-        {stream.kind === 'waiting' ? text.live.stream.lost(0) : ''}
+        {stream.kind === 'waiting' ? text.live.stream.down : ''}
       </span>
       <span>{kind === 'waiting' ? text.live.stream.lost(wait) : text.live.stream[kind]}</span>
       {kind === 'waiting' && (

@@ -57,6 +57,7 @@ export const en = {
       connecting: 'Connecting',
       open: 'Listening',
       paused: 'Paused',
+      down: 'Connection lost, it is tried again',
       lost: (wait: number) => `Connection lost, next try in ${seconds(wait)}`,
       retry: 'Connect now',
     },
