@@ -24,18 +24,35 @@ export interface LiveRecords {
   watch(wanted: Watch, listener: (record: EventRecord) => void): () => void;
 }
 
+/** Of the kept records of one environment, as JSON: every reader begins with them, and a record may be large. */
+const mostCharacters = 4_000_000;
+
 /**
- * Keeps the newest `capacity` records of each environment in memory.
+ * Keeps the newest `capacity` records of each environment in memory, less when they are large.
  * @example
  * const live = createLiveRecords(1_000);
  * live.watch({ environment: 'production', event: 'signed_up' }, (record) => console.log(record.uuid));
  */
 export function createLiveRecords(capacity: number): LiveRecords {
+  const sizes = new WeakMap<EventRecord, number>();
+  const sizeOf = (record: EventRecord) => {
+    const size = sizes.get(record) ?? JSON.stringify(record).length;
+    sizes.set(record, size);
+    return size;
+  };
+  const newest = (records: readonly EventRecord[]) => {
+    let characters = 0;
+    const tooOld = records.findLastIndex((record) => {
+      characters += sizeOf(record);
+      return characters > mostCharacters;
+    });
+    return records.slice(tooOld + 1);
+  };
   const kept = new Map<string, readonly EventRecord[]>();
   const watchers = new Map<string, Set<(record: EventRecord) => void>>();
   const of = (environment: string) => kept.get(environment) ?? [];
   const add = (environment: string, records: readonly EventRecord[]) => {
-    kept.set(environment, [...of(environment), ...records].slice(-capacity));
+    kept.set(environment, newest([...of(environment), ...records].slice(-capacity)));
     for (const tell of watchers.get(environment) ?? []) for (const record of records) tell(record);
   };
   return {

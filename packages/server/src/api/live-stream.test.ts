@@ -63,6 +63,18 @@ test('every part of a filter must hold', async () => {
   expect(await ids(stream)).toEqual(['1.0']);
 });
 
+test('large records are kept in small number: every reader begins with them', async () => {
+  const live = createLiveRecords(1_000);
+  const large = 'x'.repeat(1_500_000);
+  live.add(environment, records(1, 9));
+  for (const sequence of [10, 11, 12]) live.add(environment, [record(sequence, { event: large })]);
+  live.add(environment, [record(13)]);
+  const ending = new AbortController();
+  const stream = liveStream(live, { environment }, [ending.signal]);
+  ending.abort();
+  expect(await ids(stream)).toEqual(['11.0', '12.0', '13.0']);
+});
+
 test('a reader that does not read is let go, and nobody else notices', async () => {
   const live = createLiveRecords(10);
   const slow = liveStream(live, { environment }, []);

@@ -12,21 +12,20 @@ export function liveStream(
   /** Each ends the stream. */
   until: readonly AbortSignal[],
 ): Response {
-  const encoder = new TextEncoder();
   let end = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         let isOpen = true;
-        const send = (text: string) => {
-          if (isOpen) controller.enqueue(encoder.encode(text));
+        const send = (bytes: Uint8Array) => {
+          if (isOpen) controller.enqueue(bytes);
         };
         const close = () => {
           if (isOpen) controller.close();
           end();
         };
         // A first byte at once: the reader sees that it is connected.
-        send(': connected\n\n');
+        send(encoder.encode(': connected\n\n'));
         let isReplay = true;
         const unwatch = live.watch(wanted, (record) => {
           // What is kept is bounded by itself; nobody can have read of it yet.
@@ -36,7 +35,7 @@ export function liveStream(
         isReplay = false;
         const heartbeat = setInterval(() => {
           if ((controller.desiredSize ?? 0) < -mostBehind) close();
-          else send(': still here\n\n');
+          else send(encoder.encode(': still here\n\n'));
         }, heartbeatMs);
         heartbeat.unref();
         end = () => {
@@ -62,6 +61,14 @@ export function liveStream(
   });
 }
 
-function message(record: EventRecord): string {
-  return `id: ${record.id}\nevent: record\ndata: ${JSON.stringify(record)}\n\n`;
+const encoder = new TextEncoder();
+/** One copy for all readers, however many of them do not read. */
+const messages = new WeakMap<EventRecord, Uint8Array>();
+
+function message(record: EventRecord): Uint8Array {
+  const known = messages.get(record);
+  if (known !== undefined) return known;
+  const bytes = encoder.encode(`id: ${record.id}\nevent: record\ndata: ${JSON.stringify(record)}\n\n`);
+  messages.set(record, bytes);
+  return bytes;
 }

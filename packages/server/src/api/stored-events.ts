@@ -35,6 +35,9 @@ const tables = {
   quarantined: { name: 'quarantine_data', found: 'violations' },
 } as const;
 
+/** Violations of one event in a list; the event itself has them all. */
+const mostFound = 100;
+
 /** A page of events, newest first, from the store. */
 export async function readPage(store: Store, environment: string, options: PageOptions): Promise<EventPage> {
   const { verdict, limit } = options;
@@ -70,7 +73,7 @@ async function readTable(
   ];
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const rows = await store.query<RecordRow>(
-    `SELECT ${envelope}, ${table.found} AS found FROM ${table.name} ${where}
+    `SELECT ${envelope}, arraySlice(${table.found}, 1, ${mostFound}) AS found FROM ${table.name} ${where}
      ORDER BY _eb_sequence DESC, _eb_index DESC LIMIT {limit:UInt32}`,
     {
       lane: 'question',

@@ -55,7 +55,15 @@ const checkFailed: Violation = {
 
 /** The verdict on an event that is not stored: it says nothing of its person either. */
 export function quarantined(violations: readonly Violation[]): Verdict {
-  return { verdict: 'quarantined', violations, warnings: [], change: noChange };
+  return { verdict: 'quarantined', violations: violations.map(withShortPath), warnings: [], change: noChange };
+}
+
+const longestPath = 200;
+
+/** A thousand property names of a megabyte each would otherwise stand in every list that shows the event. */
+function withShortPath(violation: Violation): Violation {
+  const { path } = violation;
+  return path.length <= longestPath ? violation : { ...violation, path: `${path.slice(0, longestPath)}…` };
 }
 
 /** Properties that any event may carry are typed columns: what is there has to fit, none has to be there. */

@@ -17,6 +17,8 @@ import type { DecodedRequest, EventFlaw, RequestHead, WireEvent } from './wire-e
 const MAX_DEPTH = 64;
 const MAX_KEYS = 1_000;
 const MAX_DISTINCT_ID = 200;
+/** As PostHog keeps it. A name stands in every list and on every page; the whole of it stays in the raw text. */
+const MAX_NAME = 200;
 const nothing: Json = Object.freeze({});
 
 /**
@@ -70,7 +72,7 @@ function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
 
 function nameOf(event: Json, engage: boolean): string {
   const name = event.event;
-  if (typeof name === 'string') return name;
+  if (typeof name === 'string') return cut(name, MAX_NAME);
   return engage && name === undefined ? '$identify' : '';
 }
 
@@ -80,7 +82,12 @@ function distinctIdText(value: unknown, raw: () => string): string {
   const isRounded = typeof value === 'number' && !Number.isSafeInteger(value);
   const whole = isRounded ? rawDistinctId(raw()) : typeof value === 'string' ? value : JSON.stringify(value);
   const text = whole.replaceAll('\0', '\ufffd');
-  return text.length <= MAX_DISTINCT_ID ? text : [...text].slice(0, MAX_DISTINCT_ID).join('');
+  return cut(text, MAX_DISTINCT_ID);
+}
+
+/** The first `most` characters; those outside the basic plane count as one, and the text may be megabytes. */
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : [...text.slice(0, 2 * most)].slice(0, most).join('');
 }
 
 /** The exact text of an event's distinct_id, looked for where `distinctIdOf` looks. */
