@@ -189,7 +189,8 @@ describe('a server on a new data folder', () => {
   });
 
   test('stats count what arrived, today last', async () => {
-    const { events } = await get<EventStats>('/stats');
+    const { events, earlier } = await get<EventStats>('/stats');
+    expect(earlier).toEqual([]);
     expect(events).toEqual([
       {
         event: 'ordered',
@@ -197,6 +198,7 @@ describe('a server on a new data folder', () => {
         stored: 1,
         quarantined: 1,
         daily: [...new Array(29).fill(0), 1],
+        quarantinedDaily: [...new Array(29).fill(0), 1],
         lastSeen: expect.stringMatching(/^2.*Z$/),
       },
     ]);

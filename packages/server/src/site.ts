@@ -13,6 +13,7 @@ const types: Readonly<Record<string, string>> = {
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
+  '.yaml': 'application/yaml',
   '.map': 'application/json',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',

@@ -82,7 +82,11 @@ export interface EventStats {
     readonly lastSeen: string;
     /** Stored events a day, oldest first, 30 numbers. */
     readonly daily: readonly number[];
+    /** Quarantined events a day, oldest first, 30 numbers. */
+    readonly quarantinedDaily: readonly number[];
   }[];
+  /** Events of the plan that arrived once, and not in the last 30 days. */
+  readonly earlier: readonly { readonly event: string; readonly lastSeen: string }[];
 }
 
 /** `GET /api/v1/setup`: what a page needs to show a first call. */

@@ -23,6 +23,7 @@ export async function readStats(
 ): Promise<EventStats> {
   const { catalog, timezone, now } = options;
   const asOf = new Date(now).toISOString();
+  const moment = asOf.replace('T', ' ').replace('Z', '');
   const counts = (table: 'events_data' | 'quarantine_data') =>
     store.query<CountRow>(
       `SELECT _eb_event AS event, dateDiff('day', toDate(_eb_received_at, {timezone:String}), toDate({now:DateTime64(3, 'UTC')}, {timezone:String})) AS age,
@@ -32,13 +33,13 @@ export async function readStats(
       {
         lane: 'question',
         database: databaseOf(environment),
-        params: { timezone, now: asOf.replace('T', ' ').replace('Z', ''), days, most: mostNames * days },
+        params: { timezone, now: moment, days, most: mostNames * days },
       },
     );
   const [stored, quarantined] = await Promise.all([counts('events_data'), counts('quarantine_data')]);
   const found = new Map<string, Counted>();
   const of = ({ event, last }: CountRow): Counted => {
-    const counted = found.get(event) ?? { stored: 0, quarantined: 0, last, daily: new Array<number>(days).fill(0) };
+    const counted = found.get(event) ?? { stored: 0, quarantined: 0, last, daily: none(), quarantinedDaily: none() };
     found.set(event, counted);
     if (last > counted.last) counted.last = last;
     return counted;
@@ -46,11 +47,13 @@ export async function readStats(
   for (const row of stored) {
     const counted = of(row);
     counted.stored += Number(row.count);
-    // An event from the engine's clock ahead of ours counts for today.
-    const day = days - 1 - Math.max(0, row.age);
-    counted.daily[day] = (counted.daily[day] ?? 0) + Number(row.count);
+    add(counted.daily, row);
   }
-  for (const row of quarantined) of(row).quarantined += Number(row.count);
+  for (const row of quarantined) {
+    const counted = of(row);
+    counted.quarantined += Number(row.count);
+    add(counted.quarantinedDaily, row);
+  }
   const events = [...found].map(([event, { last, ...counted }]) => ({
     event,
     planned: catalog.events.has(event),
@@ -58,7 +61,39 @@ export async function readStats(
     lastSeen: toIso(last),
   }));
   events.sort((a, b) => b.stored + b.quarantined - a.stored - a.quarantined || a.event.localeCompare(b.event));
-  return { asOf, events: events.slice(0, mostNames) };
+  const silent = [...catalog.events.keys()].filter((event) => !found.has(event));
+  return { asOf, events: events.slice(0, mostNames), earlier: await readEarlier(store, environment, silent, moment) };
+}
+
+/** When each of these names was last seen, before the last 30 days; names that never arrived are left out. */
+async function readEarlier(
+  store: Store,
+  environment: string,
+  names: readonly string[],
+  now: string,
+): Promise<EventStats['earlier']> {
+  if (names.length === 0) return [];
+  const rows = await store.query<{ event: string; last: string }>(
+    `SELECT event, max(last) AS last FROM (
+       SELECT _eb_event AS event, max(_eb_received_at) AS last FROM events_data
+         WHERE _eb_event IN {names:Array(String)} AND _eb_received_at <= {now:DateTime64(3, 'UTC')} GROUP BY event
+       UNION ALL
+       SELECT _eb_event AS event, max(_eb_received_at) AS last FROM quarantine_data
+         WHERE _eb_event IN {names:Array(String)} AND _eb_received_at <= {now:DateTime64(3, 'UTC')} GROUP BY event
+     ) GROUP BY event ORDER BY event`,
+    { lane: 'question', database: databaseOf(environment), params: { names: [...names], now } },
+  );
+  return rows.map(({ event, last }) => ({ event, lastSeen: toIso(last) }));
+}
+
+function none(): number[] {
+  return new Array<number>(days).fill(0);
+}
+
+/** An event from the engine's clock ahead of ours counts for today. */
+function add(daily: number[], { age, count }: CountRow): void {
+  const day = days - 1 - Math.max(0, age);
+  daily[day] = (daily[day] ?? 0) + Number(count);
 }
 
 interface Counted {
@@ -66,4 +101,5 @@ interface Counted {
   quarantined: number;
   last: string;
   readonly daily: number[];
+  readonly quarantinedDaily: number[];
 }

@@ -105,8 +105,12 @@ export const eventStatsSchema = z
         quarantined: count,
         lastSeen: instant,
         daily: z.array(count).describe('Stored events a day, oldest first, 30 numbers.'),
+        quarantinedDaily: z.array(count).describe('Quarantined events a day, oldest first, 30 numbers.'),
       }),
     ),
+    earlier: z
+      .array(z.object({ event: z.string(), lastSeen: instant }))
+      .describe('Events of the plan that arrived once, and not in the last 30 days.'),
   })
   .meta({ id: 'EventStats' }) satisfies z.ZodType<EventStats>;
 
