@@ -38,6 +38,7 @@ export async function openPage(browser: Browser, options: { dark?: boolean; widt
     viewport: { width: options.width ?? 1280, height: 800 },
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const consoleErrors: string[] = [];
   const preflights: string[] = [];
   const requests: string[] = [];

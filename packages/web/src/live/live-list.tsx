@@ -75,12 +75,11 @@ export function LiveList({
     focus: (id) => {
       const index = records.findIndex((record) => record.id === id);
       if (index >= 0) rows.scrollToIndex(index);
-      // The row is only in the document once the list has drawn itself at the new place.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .live-event a`)?.focus();
-        }),
-      );
+      const link = () =>
+        scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .live-event a`) ?? undefined;
+      // At once where it can be, so that an Enter right behind meets it; a row further off is only in the document once the list has drawn itself there.
+      link()?.focus({ preventScroll: true });
+      requestAnimationFrame(() => requestAnimationFrame(() => link()?.focus({ preventScroll: true })));
     },
     scrollTo: (index) => rows.scrollToIndex(index),
   }));
