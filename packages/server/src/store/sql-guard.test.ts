@@ -173,6 +173,10 @@ describe('escapes', () => {
     'SELECT currentUser()',
     'SELECT sleep(3)',
     "SELECT formatRow('Template', 1)",
+    // what the engine can't be stopped in, and what would overflow the guard
+    "SELECT editDistance(repeat('a', 60000), repeat('b', 60000))",
+    "SELECT levenshteinDistance('a', 'b'), damerauLevenshteinDistance('a', 'b'), jaroSimilarity('a', 'b')",
+    `SELECT count${'If'.repeat(40_000)}(1)`,
     'SELECT {x:Identifier}',
     'SELECT * FROM {x:Identifier}',
     '',
