@@ -48,7 +48,7 @@ export async function startServer(
   child.stderr?.on('data', (chunk) => written.push(String(chunk)));
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const url = await until('the server to listen', 60_000, async () => {
-    if (child.exitCode !== null) throw new Error(`The server ended:\n${written.join('')}`);
+    if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended:\n${written.join('')}`);
     const file = await readFile(join(folder, 'server.json'), 'utf8').catch(() => undefined);
     return file === undefined ? undefined : (JSON.parse(file) as { url: string }).url;
   });
