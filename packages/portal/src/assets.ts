@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
+import { searchEngine } from './search-index.ts';
 
-/** In this order in the one script; none uses another. */
-const parts = ['theme-button', 'copy', 'search', 'keys', 'figures'];
+/** In this order in the one script: what is imported stands before what imports it. */
+const parts = [
+  'theme-button',
+  'environment',
+  'copy',
+  'search',
+  'keys',
+  'key-sheet',
+  'search-core',
+  'search-overlay',
+  'status',
+  'figures',
+];
 
 /**
  * The files that all pages share, by path. They are read from the package, which carries its stylesheets as source and
@@ -15,6 +27,7 @@ export function assets(): ReadonlyMap<string, string> {
     ['assets/portal.css', read('src/theme.css') + read('src/portal.css')],
     ['assets/theme.js', script('theme')],
     ['assets/portal.js', parts.map(script).join('')],
+    ['assets/minisearch.js', searchEngine()],
     ['assets/icon.svg', icon],
   ]);
 }
@@ -24,8 +37,9 @@ function read(path: string): string {
   return readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 }
 
+/** The parts are modules to the compiler and its tests; in a page they are one script, which also runs from the disk. */
 function script(name: string): string {
-  return read(`dist/client/${name}.js`);
+  return read(`dist/client/${name}.js`).replace(/^import .*\n|^export \{\};\n|^export /gm, '');
 }
 
 const icon =

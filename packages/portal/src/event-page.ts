@@ -1,11 +1,11 @@
-import { type Catalog, type CatalogEvent, type Property, personName } from '@eventbook/catalog';
+import { type CatalogEvent, type Property, personName } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
 import { exampleOf } from './example-of.ts';
 import { highlight } from './highlight.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
 import { areaAnchor, page, type Site } from './page.ts';
-import { eventPath, indexPath, personPath, relative } from './paths.ts';
-import { groupsOf, type PropertyGroup, propertiesTable } from './properties-table.ts';
+import { eventPath, indexPath, pathsOf, personPath, relative } from './paths.ts';
+import { groupsOf, type PropertyGroup, propertiesTable, sharingWords } from './properties-table.ts';
 import { placeholders, type Sample, samples } from './samples.ts';
 
 /**
@@ -24,14 +24,14 @@ export function eventPage(site: Site, event: CatalogEvent): string {
     name !== undefined &&
     html`<a rel="${rel}" href="${to(eventPath(name))}"><span>${rel === 'prev' ? 'Previous' : 'Next'}</span><code>${breakable(name)}</code></a>`;
   const main = html`<p class="path"><a href="${to(indexPath)}">Events</a> / <a href="${to(indexPath)}#${areaAnchor(event.area)}">${area?.title ?? event.area}</a></p>
-${head(event)}
+${head(event, path)}
 ${live && figures}
 <div class="columns">
 <section class="column-main" aria-labelledby="properties">
 <h2 id="properties">Properties</h2>
 ${table(
   event,
-  groupsOf(event, (context) => sharing(catalog, context)),
+  groupsOf(event, (context) => sharingWords(catalog, context)),
 )}
 <p class="attached">Also on every event: what is known of <a href="${to(personPath)}">the person</a>${
     catalog.everywhere.size > 0 &&
@@ -47,6 +47,7 @@ ${sampleSection(event)}
     description: event.description,
     main,
     event: event.name,
+    deprecated: event.deprecated !== undefined,
     current: event.name,
   });
 }
@@ -59,7 +60,7 @@ ${sampleSection(event)}
 export function personPage(site: Site): string {
   const { person, everywhere } = site.catalog;
   const main = html`<p class="path"><a href="${indexPath}">Events</a> / The person</p>
-${head(person)}
+${head(person, personPath)}
 <div class="columns">
 <section class="column-main" aria-labelledby="properties">
 <h2 id="properties">Properties of the person</h2>
@@ -78,7 +79,9 @@ ${sampleSection(person)}
   return page(site, { path: personPath, title: personName, description: person.description, main });
 }
 
-function head(event: CatalogEvent): Html {
+function head(event: CatalogEvent, path: string): Html {
+  const { markdown, schema } = pathsOf(event);
+  const to = (target: string) => relative(path, target);
   const count = event.properties.size;
   const facts: readonly HtmlPart[] = [
     count === 0 ? 'No properties' : `${count} ${count === 1 ? 'property' : 'properties'}`,
@@ -89,7 +92,7 @@ function head(event: CatalogEvent): Html {
 <p class="lead">${event.description}</p>
 ${event.deprecated !== undefined && html`<p class="callout callout-warn"><strong>Deprecated.</strong> ${event.deprecated}</p>`}
 ${event.note !== undefined && html`<p class="callout"><strong>Note.</strong> ${event.note}</p>`}
-<p class="facts">${facts}</p>`;
+<p class="facts">${facts} · <a href="${to(markdown)}">Markdown</a> <button class="button-quiet" type="button" data-copy-from="${to(markdown)}" aria-label="Copy as Markdown" hidden>Copy</button> · <a href="${to(schema)}">JSON Schema</a></p>`;
 }
 
 function table(event: CatalogEvent, groups: readonly PropertyGroup[]): Html {
@@ -103,11 +106,6 @@ function everywhereGroups(properties: readonly Property[]): readonly PropertyGro
     title: context ?? 'Any event',
     properties: properties.filter((property) => property.context === context),
   }));
-}
-
-function sharing(catalog: Catalog, context: string): string {
-  const count = [...catalog.events.values()].filter(({ contexts }) => contexts.includes(context)).length;
-  return count === 1 ? 'used by this event only' : `shared by ${count} events`;
 }
 
 function sampleSection(event: CatalogEvent): Html {
@@ -142,10 +140,11 @@ function withSlots(marked: Html): Html {
 const figures = html`<section class="figures" aria-label="Live figures" data-figures hidden>
 <p data-live-status>Live figures are being loaded.</p>
 <dl data-figure-list hidden>
+<div><dt>State</dt><dd data-figure="state"></dd></div>
 <div><dt>Last seen</dt><dd data-figure="seen"></dd></div>
-<div><dt>Stored, 30 days</dt><dd data-figure="stored"></dd></div>
-<div><dt>Quarantined, 30 days</dt><dd data-figure="quarantined"></dd></div>
-<div><dt>Valid</dt><dd data-figure="valid"></dd></div>
-<div class="daily"><dt>Stored a day</dt><dd data-figure="daily"></dd></div>
+<div data-when-seen><dt>Stored, 30 days</dt><dd data-figure="stored"></dd></div>
+<div data-when-seen><dt>Quarantined, 30 days</dt><dd data-figure="quarantined"></dd></div>
+<div data-when-seen><dt>Valid</dt><dd data-figure="valid"></dd></div>
+<div class="daily" data-when-seen><dt>Stored a day</dt><dd data-figure="daily"></dd></div>
 </dl>
 </section>`;

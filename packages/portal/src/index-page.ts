@@ -1,8 +1,9 @@
 import { type CatalogEvent, personName } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
+import { statusWords } from './client/status.ts';
 import { type Html, html } from './html.ts';
 import { areaAnchor, page, type Site } from './page.ts';
-import { eventPath, indexPath, personPath } from './paths.ts';
+import { allPath, eventPath, indexPath, personPath, propertiesPath } from './paths.ts';
 
 /**
  * The page of all events by area, with the search over names, texts, properties and enum members.
@@ -13,14 +14,19 @@ export function indexPage(site: Site): string {
   const { catalog, live } = site;
   const main = html`<h1>${catalog.title}</h1>
 ${paragraphs(catalog.description)}
-<p class="facts">Version ${catalog.version} · ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · <a href="${personPath}">${personName}</a>, the person that every event belongs to</p>
+<p class="facts">Version ${catalog.version} · ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · <a href="${personPath}">${personName}</a>, the person that every event belongs to · <a href="${propertiesPath}">Properties</a> · <a href="${allPath}">All on one page</a></p>
 <form class="search" role="search" data-search hidden>
 <label class="sr-only" for="search">Search events, properties and enum members</label>
 <input class="field" id="search" type="search" name="q" placeholder="Search events, properties and enum members" autocomplete="off" spellcheck="false" aria-describedby="search-found">
 <kbd class="key" aria-hidden="true">/</kbd>
 </form>
 <p class="found" id="search-found" role="status" data-found></p>
-${live && html`<p class="as-of" data-live-status hidden></p>`}
+${
+  live &&
+  html`<p class="as-of" data-live-status hidden></p>
+<details class="legend" data-live hidden><summary>What the states mean</summary>
+<dl>${Object.entries(statusWords).map(([status, words]) => html`<div><dt>${status}</dt><dd>${words}</dd></div>`)}</dl></details>`
+}
 ${catalog.areas
   .filter(({ events }) => events.length > 0)
   .map(
@@ -31,7 +37,7 @@ ${area.description !== undefined && html`<p class="area-text">${area.description
 <caption class="sr-only">Events of ${area.title}</caption>
 <thead><tr><th scope="col">Event</th><th scope="col">Meaning</th><th scope="col" class="number">Properties</th>${
       live &&
-      html`<th scope="col" class="number" data-live hidden>Stored, 30 days</th><th scope="col" data-live hidden>Last seen</th>`
+      html`<th scope="col" data-live hidden>State</th><th scope="col" class="number" data-live hidden>Stored, 30 days</th><th scope="col" data-live hidden>Last seen</th>`
     }</tr></thead>
 <tbody>
 ${area.events.map((name) => row(catalog.events.get(name), live))}</tbody>
@@ -59,13 +65,14 @@ function row(event: CatalogEvent | undefined, live: boolean): Html | undefined {
   const members = [...event.properties.values()].flatMap((property) => property.enum ?? []);
   return html`<tr data-name="${event.name}" data-properties="${[...event.properties.keys()].join('\n')}" data-members="${[
     ...new Set(members),
-  ].join('\n')}">
+  ].join('\n')}"${event.deprecated !== undefined && html` data-deprecated`}>
 <th scope="row"><a href="${eventPath(event.name)}"><code>${breakable(event.name)}</code></a>${
     event.deprecated !== undefined && html` <span class="tag tag-warn">deprecated</span>`
   }</th>
 <td>${event.description}<span class="hit" data-hit></span></td>
 <td class="number">${event.properties.size}</td>${
-    live && html`<td class="number" data-live data-stored hidden></td><td data-live data-seen hidden></td>`
+    live &&
+    html`<td data-live data-status hidden></td><td class="number" data-live data-stored hidden></td><td data-live data-seen hidden></td>`
   }
 </tr>
 `;

@@ -1,7 +1,18 @@
 import { type Catalog, personName } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
-import { eventPath, indexPath, openapiPath, personPath, relative } from './paths.ts';
+import {
+  allPath,
+  eventPath,
+  indexPath,
+  llmsFullPath,
+  llmsPath,
+  openapiPath,
+  openapiYamlPath,
+  personPath,
+  propertiesPath,
+  relative,
+} from './paths.ts';
 
 /** What all pages of one rendering have in common. */
 export interface Site {
@@ -19,6 +30,7 @@ export interface Page {
   readonly main: Html;
   /** The name that live figures are asked for by, where the page is about one event. */
   readonly event?: string;
+  readonly deprecated?: boolean;
   /** What the list at the side marks as the present page. */
   readonly current?: string;
 }
@@ -28,16 +40,19 @@ export interface Page {
  * @example
  * page(site, { path: 'index.html', title: 'Events', description: plan.title, main: html`<h1>Events</h1>` });
  */
-export function page(site: Site, { path, title, description, main, event, current }: Page): string {
+export function page(site: Site, { path, title, description, main, event, deprecated, current }: Page): string {
   const to = (target: string) => relative(path, target);
   const root = to('');
   return html`<!doctype html>
-<html lang="en"${site.live && html` data-api="${root}../api/v1/"`}${event !== undefined && html` data-event="${event}"`}>
+<html lang="en"${site.live && html` data-api="${root}../api/v1/"`}${event !== undefined && html` data-event="${event}"`}${
+    deprecated === true && html` data-deprecated`
+  }>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${site.product}</title>
 <meta name="description" content="${description}">
+<meta name="generator" content="Eventbook">
 <link rel="icon" href="${to('assets/icon.svg')}" type="image/svg+xml">
 <script src="${to('assets/theme.js')}"></script>
 <link rel="stylesheet" href="${to('assets/portal.css')}">
@@ -50,13 +65,16 @@ export function page(site: Site, { path, title, description, main, event, curren
 <nav class="bar-nav" aria-label="Main">${site.live && html`<a href="${root}../">Live</a>`}<a href="${to(indexPath)}"${
     path === indexPath ? html` aria-current="page"` : html` aria-current="true"`
   }>Events</a></nav>
-<div class="bar-tools"><button class="button-quiet" type="button" data-theme-button hidden>Theme</button></div>
+<div class="bar-tools"><button class="button finder-button" type="button" data-search-button aria-keyshortcuts="Control+K Meta+K" hidden>Search <kbd class="key" aria-hidden="true">Ctrl K</kbd></button><button class="button-quiet" type="button" data-theme-button hidden>Theme</button></div>
 </header>
 <div class="layout">
 ${side(site, path, current)}
+<div class="content">
 <main id="content" tabindex="-1">
 ${main}
 </main>
+${foot(path)}
+</div>
 </div>
 </body>
 </html>
@@ -78,7 +96,8 @@ ${
 <ul class="side-pages">
 <li>${link(indexPath, 'All events', inIndex)}</li>
 <li>${link(personPath, `${personName}: the person`, path === personPath)}</li>
-<li><a href="${relative(path, openapiPath)}">OpenAPI document</a></li>
+<li>${link(propertiesPath, 'Properties', path === propertiesPath)}</li>
+<li>${link(allPath, 'All on one page', path === allPath)}</li>
 </ul>
 ${catalog.areas
   .filter(({ events }) => events.length > 0)
@@ -91,6 +110,15 @@ ${events.map((event) => html`<li>${link(eventPath(event), breakable(event), even
 `,
   )}</div>
 </nav>`;
+}
+
+/** The way to everything else, also where there is no room for the side. */
+function foot(path: string): Html {
+  const link = (target: string, label: string) => html`<li><a href="${relative(path, target)}">${label}</a></li>`;
+  return html`<footer class="foot"><nav aria-label="Everything here">
+<ul>${link(indexPath, 'All events')}${link(propertiesPath, 'Properties')}${link(personPath, 'The person')}${link(allPath, 'All on one page')}</ul>
+<ul>${link(openapiPath, 'OpenAPI as JSON')}${link(openapiYamlPath, 'OpenAPI as YAML')}${link(llmsPath, 'llms.txt')}${link(llmsFullPath, 'llms-full.txt')}</ul>
+</nav></footer>`;
 }
 
 /** The anchor of an area on the index. */

@@ -1,7 +1,14 @@
+import { type CatalogEvent, personName } from '@eventbook/catalog';
+
 /** Paths of pages that there is one of, from the root of the documentation. */
 export const indexPath = 'index.html';
 export const personPath = 'person.html';
+export const allPath = 'all.html';
+export const propertiesPath = 'properties.html';
 export const openapiPath = 'openapi.json';
+export const openapiYamlPath = 'openapi.yaml';
+export const llmsPath = 'llms.txt';
+export const llmsFullPath = 'llms-full.txt';
 
 /**
  * The path of an event's page from the root of the documentation. A name that is no file name is written with `~` and
@@ -12,6 +19,21 @@ export const openapiPath = 'openapi.json';
  */
 export function eventPath(name: string): string {
   return `events/${plain(name)}.html`;
+}
+
+/**
+ * The paths of an event, or of the person, as a page, as Markdown and as JSON Schema.
+ * @example
+ * pathsOf(examCompleted).schema; // 'events/exam_completed.schema.json'
+ */
+export function pathsOf(event: CatalogEvent): {
+  readonly page: string;
+  readonly markdown: string;
+  readonly schema: string;
+} {
+  const page = event.name === personName ? personPath : eventPath(event.name);
+  const stem = page.slice(0, -'.html'.length);
+  return { page, markdown: `${stem}.md`, schema: `${stem}.schema.json` };
 }
 
 /**
@@ -32,6 +54,7 @@ export function relative(from: string, to: string): string {
   return '../'.repeat(from.split('/').length - 1) + to;
 }
 
-function plain(name: string): string {
+/** A name as it can stand in a path and in an anchor. */
+export function plain(name: string): string {
   return name.replace(/[^A-Za-z0-9_-]/gu, (sign) => `~${(sign.codePointAt(0) ?? 0).toString(16)}~`);
 }

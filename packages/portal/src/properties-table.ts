@@ -1,7 +1,8 @@
-import type { CatalogEvent, Property } from '@eventbook/catalog';
+import type { Catalog, CatalogEvent, Property } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
 import { type Html, html } from './html.ts';
 import { propertyAnchor } from './paths.ts';
+import { piiOf } from './pii-words.ts';
 import { boundWords, formatWords, typeWords } from './type-words.ts';
 
 /** Of a longer list this many members are shown at once. */
@@ -35,11 +36,29 @@ export function groupsOf(event: CatalogEvent, sharing: (context: string) => stri
 }
 
 /**
+ * How many events carry the properties of a context, in words.
+ * @example
+ * sharingWords(catalog, 'course'); // 'shared by 48 events'
+ */
+export function sharingWords({ events }: Catalog, context: string): string {
+  const count = [...events.values()].filter(({ contexts }) => contexts.includes(context)).length;
+  return count === 1 ? 'used by this event only' : `shared by ${count} events`;
+}
+
+/** How a table of properties is shown. */
+export interface TableOptions {
+  /** Begins the anchors of the properties, where a page has several tables. */
+  readonly prefix?: string;
+  /** Nothing is folded; of a pattern the name stands, and `patternHref` leads to the expression. */
+  readonly expanded?: { readonly patternHref: (pattern: string) => string };
+}
+
+/**
  * A table of properties, each with a link of its own.
  * @example
  * propertiesTable('Properties of exam_completed', groupsOf(examCompleted, sharing));
  */
-export function propertiesTable(caption: string, groups: readonly PropertyGroup[]): Html {
+export function propertiesTable(caption: string, groups: readonly PropertyGroup[], options: TableOptions = {}): Html {
   return html`<table class="properties">
 <caption class="sr-only">${caption}</caption>
 <thead><tr><th scope="col">Property</th><th scope="col">Type</th><th scope="col">Meaning</th></tr></thead>
@@ -51,50 +70,65 @@ ${
     group.description !== undefined && html` <span class="group-text">${group.description}</span>`
   }</th></tr>
 `
-}${group.properties.map(row)}</tbody>
+}${group.properties.map((property) => row(property, options))}</tbody>
 `,
 )}</table>`;
 }
 
-function row(property: Property): Html {
-  const anchor = propertyAnchor(property.name);
+function row(property: Property, { prefix = '', expanded }: TableOptions): Html {
+  const anchor = prefix + propertyAnchor(property.name);
   return html`<tr id="${anchor}">
 <th scope="row"><a class="property" href="#${anchor}"><code>${breakable(property.name)}</code></a> ${
     property.required ? html`<span class="required">required</span>` : html`<span class="optional">optional</span>`
   }</th>
-<td>${type(property)}</td>
-<td>${meaning(property)}</td>
+<td>${typeCell(property, expanded)}</td>
+<td>${meaningCell(property, expanded !== undefined)}</td>
 </tr>
 `;
 }
 
-function type(property: Property): Html {
+/**
+ * The type of a property with its format and bounds, as markup.
+ * @example
+ * html`<td>${typeCell(courseId)}</td>`;
+ */
+export function typeCell(property: Property, expanded?: TableOptions['expanded']): Html {
   const format = formatWords(property);
   const bounds = boundWords(property);
+  const { pattern } = property;
   return html`<span class="type">${typeWords(property)}</span>${
     format !== undefined &&
-    (property.pattern === undefined
+    (pattern === undefined
       ? html` <span class="format">${format}</span>`
-      : html` <details class="pattern"><summary>${format}</summary><code>${property.pattern}</code></details>`)
+      : expanded
+        ? html` <a class="format" href="${expanded.patternHref(pattern)}">${format}</a>`
+        : html` <details class="pattern"><summary>${format}</summary><code>${pattern}</code></details>`)
   }${bounds.length > 0 && html` <span class="format">${bounds.join(', ')}</span>`}`;
 }
 
-function meaning(property: Property): Html {
+/**
+ * What a property means: text, note, members, default, and how personal it is, as markup.
+ * @example
+ * html`<td>${meaningCell(courseRole, false)}</td>`;
+ */
+export function meaningCell(property: Property, expanded: boolean): Html {
   const { description, note, enum: members, kind } = property;
   const silent = description === undefined && note === undefined;
+  const pii = piiOf(property);
   return html`${description !== undefined && html`<p>${description}</p>`}${
     note !== undefined && html`<p class="note">${note}</p>`
   }${silent && html`<p class="unsaid">No description in the plan.</p>`}${
-    members !== undefined && memberList(members, kind === 'array of string')
+    members !== undefined && memberList(members, kind === 'array of string', expanded)
   }${
     property.default !== undefined &&
     html`<p class="default">Default <code>${JSON.stringify(property.default)}</code></p>`
-  }`;
+  }${pii && pii.class !== 'none' && html`<p class="pii"><span class="tag">${pii.words}</span></p>`}`;
 }
 
-function memberList(members: readonly string[], ofItems: boolean): Html {
-  const head = members.slice(0, members.length > membersShown + 2 ? membersShown : members.length);
-  const rest = members.slice(head.length);
+function memberList(members: readonly string[], ofItems: boolean, expanded: boolean): Html {
+  const shown = expanded || members.length <= membersShown + 2 ? members.length : membersShown;
+  const head = members.slice(0, shown);
+  const rest = members.slice(shown);
   const label = ofItems ? 'Each one of' : members.length === 1 ? 'Always' : 'One of';
   return html`<div class="members"><span class="members-label">${label}</span> ${chips(head)}${
     rest.length > 0 &&

@@ -1,3 +1,5 @@
+import { Script } from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { type Catalog, catalog, context, event } from '@eventbook/catalog';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -79,20 +81,38 @@ const text = (page: string) => page.replace(/<(script|title)\b.*?<\/\1>/gs, '').
 const eventPage = exported.get('events/exam_completed.html') ?? '';
 
 describe('the documentation of a plan', () => {
-  it('is a page for the index, for the person and for each event, with the OpenAPI document and three assets', () => {
+  it('is pages, the same for machines, and assets', () => {
+    const names = ['exam_completed', 'order~20~placed~2f~~3c~b~3e~~22~~27~', 'exam_opened', 'chat_sent'];
     expect([...exported.keys()]).toEqual([
       'index.html',
       'person.html',
-      'events/exam_completed.html',
-      'events/order~20~placed~2f~~3c~b~3e~~22~~27~.html',
-      'events/exam_opened.html',
-      'events/chat_sent.html',
+      'properties.html',
+      'all.html',
+      ...names.map((name) => `events/${name}.html`),
+      ...['person', ...names.map((name) => `events/${name}`)].flatMap((stem) => [`${stem}.md`, `${stem}.schema.json`]),
       'openapi.json',
+      'openapi.yaml',
+      'llms.txt',
+      'llms-full.txt',
+      'assets/search-index.js',
       'assets/portal.css',
       'assets/theme.js',
       'assets/portal.js',
+      'assets/minisearch.js',
       'assets/icon.svg',
     ]);
+  });
+
+  it('leads to every page and every file for machines', () => {
+    const linked = new Set(
+      pagesOf(exported).flatMap(([path, page]) =>
+        attributes(page, 'href').map((link) =>
+          decodeURIComponent(new URL(link, `http://host/${path}`).pathname.slice(1)),
+        ),
+      ),
+    );
+    const files = [...exported.keys()].filter((path) => !path.startsWith('assets/'));
+    expect(files.filter((path) => !linked.has(path))).toEqual([]);
   });
 
   it('links to nothing that is not there, and to nothing outside', () => {
@@ -198,10 +218,18 @@ describe('the documentation of a plan', () => {
     expect(Object.keys(document.webhooks)).toEqual(['Identify', ...namesOf(plan)]);
   });
 
-  it('needs no more than 15 kB of script, uncompressed', () => {
-    expect(
-      (exported.get('assets/portal.js') ?? '').length + (exported.get('assets/theme.js') ?? '').length,
-    ).toBeLessThan(15_000);
+  it('needs no more than 60 kB of script, compressed, the search with its index among it', () => {
+    const scripts = [...exported].filter(([path]) => path.endsWith('.js')).map(([, script]) => gzipSync(script).length);
+    expect(scripts).toHaveLength(4);
+    expect(scripts.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(60_000);
+  });
+
+  it('is one plain script of the parts: nothing is imported', () => {
+    for (const [path, script] of exported) {
+      if (path.endsWith('.js')) expect([path, /^(import|export) /m.test(script)]).toEqual([path, false]);
+      // A script that is not valid throws here.
+      if (path.endsWith('.js')) new Script(script);
+    }
   });
 });
 

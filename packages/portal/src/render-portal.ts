@@ -1,8 +1,25 @@
-import { type Catalog, openapi } from '@eventbook/catalog';
+import { type Catalog, type CatalogEvent, openapi } from '@eventbook/catalog';
+import { stringify } from 'yaml';
+import { allPage } from './all-page.ts';
 import { assets } from './assets.ts';
 import { eventPage, personPage } from './event-page.ts';
 import { indexPage } from './index-page.ts';
-import { eventPath, indexPath, openapiPath, personPath } from './paths.ts';
+import { eventMarkdown, llms, llmsFull } from './markdown.ts';
+import {
+  allPath,
+  eventPath,
+  indexPath,
+  llmsFullPath,
+  llmsPath,
+  openapiPath,
+  openapiYamlPath,
+  pathsOf,
+  personPath,
+  propertiesPath,
+} from './paths.ts';
+import { propertiesPage } from './properties-page.ts';
+import { schemaFile } from './schema-file.ts';
+import { searchIndex } from './search-index.ts';
 
 export interface PortalOptions {
   /** The product's name, shown in the bar. */
@@ -22,11 +39,37 @@ export interface PortalOptions {
  */
 export function renderPortal(catalog: Catalog, { product, live = false }: PortalOptions): ReadonlyMap<string, string> {
   const site = { catalog, product, live };
+  const events = [...catalog.events.values()];
+  const document = openapi(catalog);
+  const files = (event: CatalogEvent): [string, string][] => {
+    const { markdown, schema } = pathsOf(event);
+    return [
+      [markdown, eventMarkdown(catalog, event)],
+      [schema, json(schemaFile(event))],
+    ];
+  };
   return new Map([
     [indexPath, indexPage(site)],
     [personPath, personPage(site)],
-    ...[...catalog.events.values()].map((event) => [eventPath(event.name), eventPage(site, event)] as const),
-    [openapiPath, `${JSON.stringify(openapi(catalog), null, 2)}\n`],
+    [propertiesPath, propertiesPage(site)],
+    [allPath, allPage(site)],
+    ...events.map((event) => [eventPath(event.name), eventPage(site, event)] as const),
+    ...[catalog.person, ...events].flatMap(files),
+    [openapiPath, json(document)],
+    [openapiYamlPath, stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })],
+    [llmsPath, llms(catalog, (event) => pathsOf(event).markdown, machineLinks)],
+    [llmsFullPath, llmsFull(catalog)],
+    ['assets/search-index.js', `var eventbookSearch=${JSON.stringify(searchIndex(catalog))};\n`],
     ...assets(),
   ]);
+}
+
+const machineLinks = [
+  `- [Everything in one file](${llmsFullPath})`,
+  `- [OpenAPI 3.1 as JSON](${openapiPath})`,
+  `- [OpenAPI 3.1 as YAML](${openapiYamlPath})`,
+];
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,5 +1,8 @@
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { diffCommand } from './diff.ts';
+import { docsCommand } from './docs.ts';
+import { lockCommand } from './lock.ts';
 import { openapiCommand } from './openapi.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
@@ -20,6 +23,9 @@ export const commands: readonly Command[] = [
   tokensCommand,
   stateCommand,
   checkCommand,
+  lockCommand,
+  diffCommand,
   typesCommand,
   openapiCommand,
+  docsCommand,
 ];

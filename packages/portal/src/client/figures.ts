@@ -1,6 +1,10 @@
+import { type EventStatus, statusOf, statusWords } from './status.ts';
+
 // Live figures. Names and numbers of what arrived are a stranger's: they are put in as text, never as markup.
 {
-  const { api, event } = document.documentElement.dataset;
+  const { api, event, deprecated } = document.documentElement.dataset;
+  /** Milliseconds between two questions while the page is looked at. */
+  const pause = 30_000;
 
   interface Row {
     readonly event: string;
@@ -9,6 +13,14 @@
     readonly quarantined: number;
     readonly lastSeen: string;
     readonly daily: readonly number[];
+    readonly quarantinedDaily: readonly number[];
+  }
+
+  interface Stats {
+    readonly asOf: string;
+    readonly rows: readonly Row[];
+    /** Last arrivals of events that did not arrive in the last 30 days, by name. */
+    readonly earlier: ReadonlyMap<string, string>;
   }
 
   const number = new Intl.NumberFormat('en-GB');
@@ -24,8 +36,8 @@
   const counted = (value: unknown) => (typeof value === 'number' && value >= 0 ? value : 0);
 
   /** What the server sent, as far as it has the shape that is relied on. */
-  const read = (body: unknown): { asOf: string; rows: Row[] } => {
-    const { asOf, events } = Object(body);
+  const read = (body: unknown): Stats => {
+    const { asOf, events, earlier } = Object(body);
     if (typeof asOf !== 'string' || !Array.isArray(events)) throw new Error('The answer has another shape.');
     return {
       asOf,
@@ -36,7 +48,11 @@
         quarantined: counted(row.quarantined),
         lastSeen: String(row.lastSeen),
         daily: Array.isArray(row.daily) ? row.daily.map(counted) : [],
+        quarantinedDaily: Array.isArray(row.quarantinedDaily) ? row.quarantinedDaily.map(counted) : [],
       })),
+      earlier: new Map(
+        (Array.isArray(earlier) ? earlier : []).map(Object).map((row) => [String(row.event), String(row.lastSeen)]),
+      ),
     };
   };
 
@@ -83,16 +99,39 @@
     return element;
   };
 
-  const showIndex = (rows: readonly Row[]) => {
+  const tones: Record<EventStatus, string> = {
+    planned: 'tag',
+    seen: 'tag tag-accent',
+    verified: 'tag tag-good',
+    stale: 'tag tag-warn',
+    deprecated: 'tag tag-warn',
+    unplanned: 'tag tag-bad',
+  };
+
+  /** Never by colour alone: the word is there, and what it means when it is pointed at. */
+  const state = (name: string, isDeprecated: boolean, row: Row | undefined, { earlier }: Stats) => {
+    const status = statusOf({ planned: true, deprecated: isDeprecated, earlier: earlier.has(name), arrivals: row });
+    const element = cell(status, 'span', tones[status]);
+    element.title = statusWords[status];
+    return element;
+  };
+
+  const showIndex = (stats: Stats) => {
+    const { rows, earlier } = stats;
     const byName = new Map(rows.map((row) => [row.event, row]));
     for (const line of document.querySelectorAll<HTMLElement>('tr[data-name]')) {
-      const row = byName.get(line.dataset.name ?? '');
+      const name = line.dataset.name ?? '';
+      const row = byName.get(name);
+      const last = row?.lastSeen ?? earlier.get(name);
+      line
+        .querySelector('[data-status]')
+        ?.replaceChildren(state(name, line.dataset.deprecated !== undefined, row, stats));
       line
         .querySelector('[data-stored]')
         ?.replaceChildren(row ? number.format(row.stored) : cell('none', 'span', 'none'));
       line
         .querySelector('[data-seen]')
-        ?.replaceChildren(row ? time(row.lastSeen, true) : cell('not in 30 days', 'span', 'none'));
+        ?.replaceChildren(last === undefined ? cell('never', 'span', 'none') : time(last, true));
     }
     for (const element of document.querySelectorAll<HTMLElement>('[data-live]')) element.hidden = false;
     const section = find('[data-unplanned]');
@@ -109,16 +148,23 @@
     );
   };
 
-  const showEvent = (row: Row | undefined) => {
+  const showEvent = (name: string, stats: Stats) => {
+    const row = stats.rows.find((candidate) => candidate.event === name);
+    const last = row?.lastSeen ?? stats.earlier.get(name);
     const list = find('[data-figure-list]');
     const put = (name: string, content: string | Node) => find(`[data-figure="${name}"]`)?.replaceChildren(content);
-    if (!list || !row) return;
-    const judged = row.stored + row.quarantined;
-    put('seen', time(row.lastSeen, true));
-    put('stored', number.format(row.stored));
-    put('quarantined', number.format(row.quarantined));
-    put('valid', judged === 0 ? 'no events yet' : `${(Math.floor((row.stored / judged) * 1000) / 10).toFixed(1)} %`);
-    put('daily', bars(row.daily));
+    if (!list) return;
+    put('state', state(name, deprecated !== undefined, row, stats));
+    put('seen', last === undefined ? 'never' : time(last, true));
+    // What did not arrive has no share and no days: those figures are left out, never zero.
+    for (const item of list.querySelectorAll<HTMLElement>('[data-when-seen]')) item.hidden = row === undefined;
+    if (row) {
+      const judged = row.stored + row.quarantined;
+      put('stored', number.format(row.stored));
+      put('quarantined', number.format(row.quarantined));
+      put('valid', judged === 0 ? 'no events yet' : `${(Math.floor((row.stored / judged) * 1000) / 10).toFixed(1)} %`);
+      put('daily', bars(row.daily));
+    }
     list.hidden = false;
   };
 
@@ -131,13 +177,20 @@
     try {
       const response = await fetch(`${address}stats${query}`, { headers: { accept: 'application/json' } });
       if (!response.ok) throw new Error(`The server answered with ${response.status}.`);
-      const { asOf, rows } = read(await response.json());
-      const row = rows.find((candidate) => candidate.event === event);
-      if (event === undefined) showIndex(rows);
-      else showEvent(row);
-      const absent = event !== undefined && row === undefined ? 'Not seen in the last 30 days. ' : '';
-      status?.replaceChildren(`${absent}As of `, time(asOf, false), environment === null ? '' : ` in ${environment}`);
+      const stats = read(await response.json());
+      if (event === undefined) showIndex(stats);
+      else showEvent(event, stats);
+      const isAbsent = event !== undefined && !stats.rows.some((row) => row.event === event);
+      const absent = isAbsent ? 'Not seen in the last 30 days. ' : '';
+      status?.replaceChildren(
+        `${absent}As of `,
+        time(stats.asOf, false),
+        environment === null ? '' : ` in ${environment}`,
+      );
     } catch (error) {
+      // Figures of before would stand there as if they were of now.
+      for (const element of document.querySelectorAll<HTMLElement>('[data-live], [data-figure-list], [data-unplanned]'))
+        element.hidden = true;
       status?.replaceChildren(`Live figures could not be loaded. ${error instanceof Error ? error.message : ''}`);
     }
     if (status) status.hidden = false;
@@ -161,7 +214,18 @@
   };
 
   if (api !== undefined && (event !== undefined || find('[data-live-status]'))) {
-    void load(api);
+    let asked = 0;
+    const ask = () => {
+      asked = Date.now();
+      void load(api);
+    };
+    // A page that nobody looks at asks nothing; one that is looked at again asks when its figures are old.
+    const askWhenOld = () => {
+      if (document.visibilityState === 'visible' && Date.now() - asked >= pause) ask();
+    };
+    ask();
+    setInterval(askWhenOld, 1_000);
+    document.addEventListener('visibilitychange', askWhenOld);
   }
   // Without an answer the placeholders stay, which say what is missing.
   if (api !== undefined) fillIn(api).catch(() => undefined);

@@ -19,6 +19,8 @@
 
   addEventListener('keydown', (pressed) => {
     if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return;
+    // A dialog has keys of its own.
+    if (document.querySelector('dialog[open]')) return;
     const { target } = pressed;
     if (target === input && input) {
       if (pressed.key === 'ArrowDown' && document.querySelector('tr[data-name]')) step(1);

@@ -1,0 +1,110 @@
+import type { CatalogEvent, Property } from '@eventbook/catalog';
+import { breakable } from './breakable.ts';
+import { type Html, html } from './html.ts';
+import { page, type Site } from './page.ts';
+import { indexPath, pathsOf, propertiesPath, propertyAnchor } from './paths.ts';
+import { meaningCell, typeCell } from './properties-table.ts';
+import { type PropertyUse, usesOf } from './property-uses.ts';
+
+/** Of more events than these the rest is folded. */
+const eventsShown = 4;
+
+/**
+ * The page of every property: what it is, in which events it is, and where the same name means different things.
+ * @example
+ * propertiesPage({ catalog, product: 'acemate', live: false });
+ */
+export function propertiesPage(site: Site): string {
+  const { catalog } = site;
+  const uses = usesOf(catalog.events.values());
+  const contexts = [...new Set(uses.flatMap(({ context }) => context ?? []))];
+  const own = uses.filter(({ context }) => context === undefined);
+  const person = usesOf([catalog.person]);
+  const everywhere = [...catalog.everywhere.values()];
+  const total = uses.length + person.length + everywhere.length;
+  const main = html`<p class="path"><a href="${indexPath}">Events</a> / Properties</p>
+<h1>Properties</h1>
+<p class="lead">Every property of the plan, once, with the events that carry it.</p>
+<p class="facts">${total} properties · ${own.filter(({ events }) => events.length > 1).length} shared by name · ${contexts.length} shared by context</p>
+${contexts.map((name) =>
+  section(
+    `Context: ${name}`,
+    uses.filter(({ context }) => context === name),
+  ),
+)}${section(
+  'In several events',
+  own.filter(({ events }) => events.length > 1),
+)}${section(
+  'In one event',
+  own.filter(({ events }) => events.length === 1),
+)}${section('Of the person', person, 'person.')}${
+  everywhere.length > 0 &&
+  section(
+    'On any event',
+    everywhere.map((property) => ({
+      name: property.name,
+      context: undefined,
+      events: [],
+      forms: [{ property, events: [] }],
+    })),
+    'everywhere.',
+  )
+}`;
+  return page(site, {
+    path: propertiesPath,
+    title: 'Properties',
+    description: `Every property of ${catalog.title} and the events that carry it.`,
+    main,
+  });
+}
+
+function section(title: string, uses: readonly PropertyUse[], prefix = ''): Html | undefined {
+  if (uses.length === 0) return undefined;
+  return html`<section class="area">
+<h2>${title} <span class="count">${uses.length}</span></h2>
+<table class="properties all-properties">
+<caption class="sr-only">Properties: ${title}</caption>
+<thead><tr><th scope="col">Property</th><th scope="col">Type</th><th scope="col">Meaning</th><th scope="col">Events</th></tr></thead>
+${uses.map((use) => body(use, prefix))}</table>
+</section>
+`;
+}
+
+/** A property that is not the same in all its events has a row for each of its forms. */
+function body({ name, forms }: PropertyUse, prefix: string): Html {
+  const anchor = prefix + propertyAnchor(name);
+  return html`<tbody id="${anchor}">
+${forms.map(
+  ({ property, events }, index) => html`<tr>${
+    index === 0 &&
+    html`<th scope="rowgroup"${forms.length > 1 && html` rowspan="${forms.length}"`}><a class="property" href="#${anchor}"><code>${breakable(name)}</code></a>${
+      forms.length > 1 && html` <span class="tag tag-warn">${forms.length} forms</span>`
+    }</th>`
+  }
+<td>${typeCell(property)}</td>
+<td>${meaningCell(property, false)}</td>
+<td>${requirement(property, events)}${eventList(property, events)}</td></tr>
+`,
+)}</tbody>
+`;
+}
+
+function requirement(property: Property, events: PropertyUse['forms'][number]['events']): Html | undefined {
+  if (events.length === 0) return undefined;
+  const required = events.filter(({ required }) => required).length;
+  const words =
+    required === events.length
+      ? 'required'
+      : required === 0
+        ? 'optional'
+        : `required in ${required} of ${events.length}`;
+  return html`<span class="${property.required ? 'required' : 'optional'}">${words}</span>`;
+}
+
+function eventList(property: Property, events: PropertyUse['forms'][number]['events']): Html | undefined {
+  if (events.length === 0) return undefined;
+  const link = ({ event }: { readonly event: CatalogEvent }) =>
+    html`<li><a href="${pathsOf(event).page}#${propertyAnchor(property.name)}"><code>${breakable(event.name)}</code></a></li>\n`;
+  if (events.length <= eventsShown + 1) return html`<ul class="carriers">${events.map(link)}</ul>`;
+  return html`<details class="carriers-more"><summary>${events.length} events</summary><ul class="carriers">${events.map(link)}</ul></details>`;
+}
