@@ -8,6 +8,10 @@ export {
   personName,
 } from './catalog.ts';
 export { checkPlan } from './check-plan.ts';
+export { type Change, changeKinds, type Verdict } from './compatibility/change.ts';
+export { compare } from './compatibility/compare.ts';
+export { lockText } from './compatibility/lock-text.ts';
+export { type LockedEvent, type PlanLock, parseLock, planLock } from './compatibility/plan-lock.ts';
 export { type Context, context } from './context.ts';
 export { declaration } from './declaration.ts';
 export { type EventDefinition, type EventSource, event, isEvent, type PiiClass } from './event.ts';

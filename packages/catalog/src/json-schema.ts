@@ -22,19 +22,20 @@ export function formatOnly<TSchema extends z.ZodType>(schema: TSchema): TSchema 
 
 /**
  * The JSON Schema of what a sender may send: shared schemas (those with a `meta` id) by reference, our notes as `x-note`.
+ * With `whole`, patterns that the published document leaves out (`formatOnly`) are in it too.
  * @throws {Error} When the schema has no counterpart in JSON Schema, unless `lenient`.
  * @example
  * toJsonSchema(z.number().nullable()).schema; // { type: ['number', 'null'] }
  */
-export function toJsonSchema(schema: z.core.$ZodType, { lenient = false } = {}): ConvertedSchema {
+export function toJsonSchema(schema: z.core.$ZodType, { lenient = false, whole = false } = {}): ConvertedSchema {
   const { $schema: _, ...converted } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: lenient ? 'any' : 'throw',
   });
   // Zod types keywords one by one; from here on a schema is plain JSON.
-  const { $defs = {}, ...whole } = converted as JsonSchema & { $defs?: Record<string, JsonSchema> };
-  const shared = Object.fromEntries(Object.entries($defs).map(([id, definition]) => [id, tidy(definition)]));
-  const tidied = tidy(whole, shared);
+  const { $defs = {}, ...root } = converted as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  const shared = Object.fromEntries(Object.entries($defs).map(([id, definition]) => [id, tidy(definition, {}, whole)]));
+  const tidied = tidy(root, shared, whole);
   return { schema: tidied, shared: onlyReferenced(tidied, shared) };
 }
 
@@ -72,14 +73,14 @@ export function patternsOf(schema: z.core.$ZodType): readonly string[] {
   return patterns;
 }
 
-function tidy(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>> = {}): JsonSchema {
-  return mapSubschemas(schema, (node) => mergeNull(clean(node), shared));
+function tidy(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>>, whole: boolean): JsonSchema {
+  return mapSubschemas(schema, (node) => mergeNull(clean(node, whole), shared));
 }
 
-function clean(node: JsonSchema): JsonSchema {
+function clean(node: JsonSchema, whole: boolean): JsonSchema {
   const { formatOnly: hidesPattern, note, id: _id, $id: _$id, ...kept } = node;
   const result: Record<string, unknown> = kept;
-  if (hidesPattern === true) delete result.pattern;
+  if (hidesPattern === true && !whole) delete result.pattern;
   if (note !== undefined) result['x-note'] = note;
   // z.int() states the limits of exact integers: noise to a reader of the document.
   if (result.minimum === Number.MIN_SAFE_INTEGER) delete result.minimum;
