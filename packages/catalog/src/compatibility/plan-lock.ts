@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Catalog, CatalogEvent } from '../catalog.ts';
 import { inlined, type JsonSchema, toJsonSchema } from '../json-schema.ts';
-import type { Property } from '../property.ts';
 import { impliedPattern } from './implied-pattern.ts';
 
 /** One event of a lock: a JSON Schema of its payload. Shared parts are references within the lock. */
