@@ -30,7 +30,10 @@ export async function connect(invocation: Invocation): Promise<Connection> {
   if (running !== undefined) return over(running, key, async () => {});
   invocation.stderr.write(`No server runs on ${dataFolder}: opening it here …\n`);
   const app = await createApp({ configFile, dataFolder, port: 0, host: '127.0.0.1', env: invocation.env });
-  const { url } = await app.listen();
+  const { url } = await app.listen().catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   return over(url, key, () => app.close());
 }
 

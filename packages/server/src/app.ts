@@ -76,6 +76,9 @@ export async function createApp(options: AppOptions): Promise<App> {
     store: join(dataFolder, 'store'),
     state: join(dataFolder, 'state'),
   };
+  // What can fail for good comes before anything is opened: an opened room would keep the process alive.
+  const docs = createDocsSite(renderPortal(plan, { product: config.product, live: true }));
+  const site = createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url)));
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 
   // The journal's lock makes this process the owner of the whole folder: everything else comes after it.
@@ -178,8 +181,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const front = createFront({
     rooms,
     guard: createGuard({ host, ...(settings.key !== undefined && { key: settings.key }) }),
-    docs: createDocsSite(renderPortal(plan, { product: config.product, live: true })),
-    site: createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url))),
+    docs,
+    site,
     log,
     metrics: async () => metricsText(await status(), collector.counters, collector.bytesInFlight),
     readiness: () => {
