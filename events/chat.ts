@@ -2,20 +2,21 @@ import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
 import { examType } from './shared/exam-type.ts';
+import { quantity } from './shared/quantity.ts';
 
 export const chat_message_sent = event({
   description: 'Triggered when a user sends a message in the chat.',
   context: [course],
   properties: {
-    charLength: z.number().describe('Length of the message'),
-    content: z.string().describe('Content of the message'),
+    charLength: quantity.describe('Length of the message'),
+    content: z.string().meta({ pii: 'content' }).describe('Content of the message'),
     location: z.enum(['workspace', 'exam', 'flashcard']).describe('Location of the message'),
     featureLocation: z
       .enum(['chat', 'suggested_message', 'search_modal'])
       .describe(
         'The location of the message sent within the feature, in case it was not sent from the main chat input',
       ),
-    numberOfAttachments: z.number().default(0).describe('The number of attachments in the message'),
+    numberOfAttachments: quantity.default(0).describe('The number of attachments in the message'),
   },
   examples: [
     {
@@ -27,20 +28,18 @@ export const chat_message_sent = event({
       numberOfAttachments: 1,
     },
   ],
-  pii: { content: 'content' },
 });
 
 export const chat_message_copied = event({
   description: 'Triggered when a user copies a message in the chat.',
   context: [course],
   properties: {
-    content: z.string().describe('Content of the message'),
-    messageRole: z.string().describe('Role of the message'),
+    content: z.string().meta({ pii: 'content' }).describe('Content of the message'),
+    messageRole: z.string().meta({ pii: 'none' }).describe('Role of the message'),
   },
   examples: [
     { ...privateCourse, content: 'Osmosis is the movement of water through a membrane.', messageRole: 'assistant' },
   ],
-  pii: { content: 'content' },
 });
 
 export const new_chat_clicked = event({
@@ -68,7 +67,7 @@ export const transcription_used = event({
   description: 'Triggered when a user uses the transcription feature.',
   context: [course],
   properties: {
-    charLength: z.number().describe('Length of the transcription'),
+    charLength: quantity.describe('Length of the transcription'),
   },
   examples: [{ ...privateCourse, charLength: 214 }],
 });

@@ -1,12 +1,15 @@
 import { event, formatOnly } from '@eventbook/catalog';
 import { z } from 'zod';
 import { classroomCourse, course, privateCourse } from './shared/course.ts';
+import { identifier } from './shared/identifier.ts';
+import { quantity } from './shared/quantity.ts';
 
 const chapter = {
-  id: z.string().describe('Id of the chapter'),
-  title: z.string().describe('Title of the chapter'),
-  description: z.string().nullable().describe('Description of the chapter'),
+  id: identifier.describe('Id of the chapter'),
+  title: z.string().meta({ pii: 'content' }).describe('Title of the chapter'),
+  description: z.string().meta({ pii: 'content' }).nullable().describe('Description of the chapter'),
   publishedAt: formatOnly(z.iso.datetime({ offset: true }))
+    .meta({ pii: 'none' })
     .nullable()
     .describe('Published at of the chapter'),
 };
@@ -15,7 +18,7 @@ export const course_linked = event({
   description: 'Triggered when a user links a public course to a private course.',
   context: [course],
   properties: {
-    publicCourseId: z.string().describe('Identifier of the linked public course'),
+    publicCourseId: identifier.describe('Identifier of the linked public course'),
   },
   examples: [{ ...privateCourse, publicCourseId: 'intro-to-microeconomics' }],
 });
@@ -24,7 +27,7 @@ export const course_unlinked = event({
   description: 'Triggered when a user unlinks a public course from their account.',
   context: [course],
   properties: {
-    publicId: z.string().describe('Identifier of the unlinked public course'),
+    publicId: identifier.describe('Identifier of the unlinked public course'),
   },
   examples: [{ ...privateCourse, publicId: 'intro-to-microeconomics' }],
 });
@@ -38,7 +41,7 @@ export const exam_imported = event({
 export const classroom_duplicated = event({
   description: 'Triggered when a user duplicates a classroom.',
   properties: {
-    numberOfCopies: z.number().describe('The number of copies of the classroom'),
+    numberOfCopies: quantity.describe('The number of copies of the classroom'),
     inheritContentStatus: z.boolean().describe('Whether the content status should be inherited'),
     maintainChapterStructure: z.boolean().describe('Whether the chapter structure should be maintained'),
   },
@@ -62,7 +65,6 @@ export const chapter_created = event({
       location: 'planner',
     },
   ],
-  pii: { title: 'content', description: 'content' },
 });
 
 export const chapter_updated = event({
@@ -82,14 +84,13 @@ export const chapter_updated = event({
       location: 'sidebar',
     },
   ],
-  pii: { title: 'content', description: 'content' },
 });
 
 export const chapter_deleted = event({
   description: 'Triggered when a user deletes a chapter.',
   context: [course],
   properties: {
-    chapterId: z.string().describe('Id of the chapter'),
+    chapterId: identifier.describe('Id of the chapter'),
     location: z.enum(['planner', 'sidebar']).describe('Location of the chapter'),
   },
   examples: [{ ...classroomCourse, chapterId: 'chapter-3', location: 'planner' }],

@@ -1,12 +1,12 @@
 import { event } from '@eventbook/catalog';
-import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
+import { quantity } from './shared/quantity.ts';
 
 export const daily_quiz_generated = event({
   description: 'Triggered when a user generates a daily quiz.',
   context: [course],
   properties: {
-    streak: z.number().describe('The current streak of the user'),
+    streak: quantity.describe('The current streak of the user'),
   },
   examples: [{ ...privateCourse, streak: 11 }],
 });
@@ -15,7 +15,7 @@ export const daily_quiz_resumed = event({
   description: 'Triggered when a user resumes a daily quiz.',
   context: [course],
   properties: {
-    streak: z.number().describe('The current streak of the user'),
+    streak: quantity.describe('The current streak of the user'),
   },
   examples: [{ ...privateCourse, streak: 11 }],
 });
@@ -24,8 +24,8 @@ export const daily_quiz_completed = event({
   description: 'Triggered when a user completes a daily quiz.',
   context: [course],
   properties: {
-    score: z.number().optional().describe('The score the user got'),
-    currentStreak: z.number().describe('The current streak of the user'),
+    score: quantity.optional().describe('The score the user got'),
+    currentStreak: quantity.describe('The current streak of the user'),
   },
   examples: [{ ...privateCourse, score: 4, currentStreak: 12 }],
 });
@@ -34,7 +34,7 @@ export const daily_quiz_results_viewed = event({
   description: 'Triggered when a user views the results of a daily quiz.',
   context: [course],
   properties: {
-    streak: z.number().describe('The current streak of the user'),
+    streak: quantity.describe('The current streak of the user'),
   },
   examples: [{ ...privateCourse, streak: 12 }],
 });

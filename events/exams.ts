@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { classroomCourse, course, privateCourse } from './shared/course.ts';
 import { examType } from './shared/exam-type.ts';
 import { language } from './shared/language.ts';
+import { quantity } from './shared/quantity.ts';
 
 /** Question types, abbreviated as the app does. */
 const questionType = z.enum(['FT', 'MC', 'CS']).meta({ id: 'QuestionType' });
@@ -36,8 +37,8 @@ export const exam_generated = event({
       .enum(['quickQuiz', 'multipleChoice', 'progressivePractice', 'deepDive'])
       .optional()
       .describe('The template that was used to generate the exam'),
-    numSections: z.number().optional().describe('The number of sections in the exam'),
-    numQuestions: z.number().optional().describe('The number of questions in the exam'),
+    numSections: quantity.optional().describe('The number of sections in the exam'),
+    numQuestions: quantity.optional().describe('The number of questions in the exam'),
     language: language.describe('The language of the generated exam'),
   },
   examples: [
@@ -69,7 +70,7 @@ export const exam_question_answered = event({
   properties: {
     type: questionType.describe('The type of question being answered'),
     examType: examType.describe('The type of exam that the question was answered in'),
-    score: z.number().describe('The score of the question'),
+    score: quantity.describe('The score of the question'),
   },
   examples: [{ ...classroomCourse, type: 'FT', examType: 'exam-based-generated', score: 0.5 }],
 });
@@ -88,9 +89,9 @@ export const exam_completed = event({
     'Triggered when a user completes an exam. Captures information about the exam score, points, and percentage.',
   context: [course],
   properties: {
-    score: z.number().describe('The score of the exam'),
-    points: z.number().describe('The points of the exam'),
-    percentage: z.number().describe('The percentage of the exam'),
+    score: quantity.describe('The score of the exam'),
+    points: quantity.describe('The points of the exam'),
+    percentage: quantity.describe('The percentage of the exam'),
     examType: examType.describe('The type of exam that was completed'),
   },
   examples: [{ ...classroomCourse, score: 17, points: 20, percentage: 85, examType: 'lecture-based-generated' }],

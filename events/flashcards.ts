@@ -2,6 +2,7 @@ import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
 import { language } from './shared/language.ts';
+import { quantity } from './shared/quantity.ts';
 
 /** How the cards of a session are chosen and ordered. */
 const studyMode = z.enum(['fsrs_scheduled', 'weak_cards', 'random', 'sequential', 'starred']).meta({ id: 'StudyMode' });
@@ -28,9 +29,9 @@ export const flashcard_deck_created = event({
       .enum(['default', 'easy', 'hard', 'impossible'])
       .optional()
       .describe('The difficulty of the flashcards'),
-    userPrompt: z.string().optional().describe('Additional instructions for the flashcards'),
-    numFlashcards: z.number().optional().describe('The number of flashcards in the deck'),
-    cardsCreatedWithClips: z.number().optional().describe('The number of flashcards created with clips'),
+    userPrompt: z.string().meta({ pii: 'content' }).optional().describe('Additional instructions for the flashcards'),
+    numFlashcards: quantity.optional().describe('The number of flashcards in the deck'),
+    cardsCreatedWithClips: quantity.optional().describe('The number of flashcards created with clips'),
   },
   examples: [
     {
@@ -44,7 +45,6 @@ export const flashcard_deck_created = event({
       cardsCreatedWithClips: 0,
     },
   ],
-  pii: { userPrompt: 'content' },
 });
 
 export const flashcard_deck_deleted = event({
@@ -64,11 +64,8 @@ export const ai_flashcard_created = event({
       .enum(['ai-flashcard-from-lecture', 'ai-flashcard-from-note', 'ai-flashcard-from-source'])
       .describe('The mode of the flashcard creation'),
     hasUserPrompt: z.boolean().describe('Whether additional instructions were provided for the flashcards'),
-    userPrompt: z.string().optional().describe('The user prompt for the flashcard creation'),
-    numberTopics: z
-      .number()
-      .optional()
-      .describe('Selected subtopics for the flashcard in case of creation from source'),
+    userPrompt: z.string().meta({ pii: 'content' }).optional().describe('The user prompt for the flashcard creation'),
+    numberTopics: quantity.optional().describe('Selected subtopics for the flashcard in case of creation from source'),
     isCreatingWithClips: z.boolean().describe('Whether the flashcard was created with clips'),
   },
   examples: [
@@ -81,7 +78,6 @@ export const ai_flashcard_created = event({
       isCreatingWithClips: false,
     },
   ],
-  pii: { userPrompt: 'content' },
 });
 
 export const blank_flashcard_added = event({
@@ -100,7 +96,7 @@ export const flashcards_rejected = event({
   description: 'Triggered when a user rejects a flashcard.',
   context: [course],
   properties: {
-    count: z.number().describe('The number of flashcards rejected'),
+    count: quantity.describe('The number of flashcards rejected'),
   },
   examples: [{ ...privateCourse, count: 4 }],
 });
@@ -109,7 +105,7 @@ export const flashcards_exported = event({
   description: 'Triggered when a user exports a flashcard deck.',
   context: [course],
   properties: {
-    numFlashcards: z.number().describe('The number of flashcards added'),
+    numFlashcards: quantity.describe('The number of flashcards added'),
     withClips: z.boolean().describe('Whether the flashcards were exported with clips'),
   },
   examples: [{ ...privateCourse, numFlashcards: 42, withClips: false }],
@@ -136,9 +132,8 @@ export const flashcard_deck_study_session_started = event({
       .meta({ note: 'Where the session was started from.' }),
     mode: studyMode.describe('The mode the user is studying in'),
     modeBefore: studyMode.optional().describe('The mode the user was studying in before the current session'),
-    limitNumberOfCards: z.number().nullable().describe('The limit number of cards the user is studying in'),
-    limitNumberOfCardsBefore: z
-      .number()
+    limitNumberOfCards: quantity.nullable().describe('The limit number of cards the user is studying in'),
+    limitNumberOfCardsBefore: quantity
       .nullable()
       .describe('The limit number of cards the user was studying in before the current session'),
   },
@@ -159,12 +154,12 @@ export const flashcard_deck_study_session_ended = event({
   context: [course],
   properties: {
     mode: studyMode.describe('The mode the user was studying in'),
-    totalCards: z.number().describe('The total number of cards in the session'),
-    againCount: z.number().describe('The number of cards the user rated as again'),
-    hardCount: z.number().describe('The number of cards the user rated as hard'),
-    goodCount: z.number().describe('The number of cards the user rated as good'),
-    easyCount: z.number().describe('The number of cards the user rated as easy'),
-    successRate: z.number().describe('The success rate of the session'),
+    totalCards: quantity.describe('The total number of cards in the session'),
+    againCount: quantity.describe('The number of cards the user rated as again'),
+    hardCount: quantity.describe('The number of cards the user rated as hard'),
+    goodCount: quantity.describe('The number of cards the user rated as good'),
+    easyCount: quantity.describe('The number of cards the user rated as easy'),
+    successRate: quantity.describe('The success rate of the session'),
   },
   examples: [
     {
@@ -186,8 +181,8 @@ export const switch_flashcard_study_mode = event({
   properties: {
     oldMode: studyMode.describe('The old study mode'),
     newMode: studyMode.describe('The new study mode'),
-    oldLimitNumberOfCards: z.number().nullable().describe('The old limit number of cards'),
-    newLimitNumberOfCards: z.number().nullable().describe('The new limit number of cards'),
+    oldLimitNumberOfCards: quantity.nullable().describe('The old limit number of cards'),
+    newLimitNumberOfCards: quantity.nullable().describe('The new limit number of cards'),
   },
   examples: [
     {
@@ -204,7 +199,7 @@ export const flashcard_rated = event({
   description: 'Triggered when a user rates a flashcard.',
   context: [course],
   properties: {
-    rating: z.number().describe('The rating of the flashcard'),
+    rating: quantity.describe('The rating of the flashcard'),
     method: z.enum(['button', 'keyboard']).describe('The method used to rate the flashcard'),
     mode: studyMode.describe('The mode the user is studying in'),
   },

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const Identify = event({
   description: 'Properties that are automatically attached to all events for user identification',
   properties: {
-    email: formatOnly(z.email()).describe("User's email address"),
+    email: formatOnly(z.email()).meta({ pii: 'direct' }).describe("User's email address"),
     userType: z.enum(['student', 'educator']).describe('Type of user'),
     tenant: z.enum(['acemate', 'ihk-aila']).optional().describe('Tenant of the user'),
     subscriptionStatus: z
@@ -13,8 +13,11 @@ export const Identify = event({
       .describe("User's subscription status"),
     isPartOfAnyClassroom: z.boolean().describe('Whether the user is part of any classroom'),
     isPartOfAnyOrganization: z.boolean().optional().describe('Whether the user is part of any organization'),
-    universityId: formatOnly(z.uuid()).describe("ID of the user's university"),
-    degreeProgramId: formatOnly(z.uuid()).optional().describe("ID of the user's degree program"),
+    universityId: formatOnly(z.uuid()).meta({ pii: 'pseudonymous' }).describe("ID of the user's university"),
+    degreeProgramId: formatOnly(z.uuid())
+      .meta({ pii: 'pseudonymous' })
+      .optional()
+      .describe("ID of the user's degree program"),
     usageReasons: z
       .array(
         z.enum([
@@ -32,7 +35,7 @@ export const Identify = event({
       .array(z.enum(['pass_exams', 'better_grades', 'top_1_percent']))
       .optional()
       .describe("User's selected learning goals"),
-    referralSource: z.string().optional().describe("User's referral source"),
+    referralSource: z.string().meta({ pii: 'content' }).optional().describe("User's referral source"),
   },
   examples: [
     {
@@ -49,5 +52,4 @@ export const Identify = event({
       referralSource: 'friend',
     },
   ],
-  pii: { email: 'direct' },
 });

@@ -1,6 +1,7 @@
 import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
+import { quantity } from './shared/quantity.ts';
 
 export const lecture_uploaded = event({
   description: 'Triggered when a user uploads a lecture.',
@@ -43,8 +44,8 @@ export const exam_uploaded = event({
   description: 'Triggered when a user uploads an exam.',
   context: [course],
   properties: {
-    numPages: z.number().describe('The number of pages in the exam'),
-    selectedPages: z.number().describe('The number of pages selected in the exam'),
+    numPages: quantity.describe('The number of pages in the exam'),
+    selectedPages: quantity.describe('The number of pages selected in the exam'),
     location: z
       .enum([
         'library',

@@ -1,12 +1,17 @@
 import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
+import { identifier } from './shared/identifier.ts';
+import { quantity } from './shared/quantity.ts';
+
+/** Marketing's own words, not the user's. */
+const advertName = z.string().meta({ pii: 'none' }).nullable().optional();
 
 /** The advert that brought the user. */
 const advert = {
-  adCampaignName: z.string().nullable().optional().describe('The name of the ad campaign of the user'),
-  adAudienceName: z.string().nullable().optional().describe('The name of the ad audience of the user'),
-  adName: z.string().nullable().optional().describe('The name of the ad of the user'),
+  adCampaignName: advertName.describe('The name of the ad campaign of the user'),
+  adAudienceName: advertName.describe('The name of the ad audience of the user'),
+  adName: advertName.describe('The name of the ad of the user'),
 };
 
 export const signup = event({
@@ -37,7 +42,7 @@ export const signup = event({
       .describe('The location of the user that signed up'),
     isFromMeta: z.boolean().describe('Whether the signup was from Meta'),
     isFromTiktok: z.boolean().describe('Whether the signup was from Tiktok'),
-    referral: z.string().optional().describe('The referral code of the user'),
+    referral: identifier.optional().describe('The referral code of the user'),
     ...advert,
   },
   examples: [
@@ -58,10 +63,10 @@ export const signup = event({
 export const onboarding_completed = event({
   description: 'Triggered when a user completes the onboarding process.',
   properties: {
-    referral: z.string().describe('The referral source of the user'),
+    referral: z.string().meta({ pii: 'content' }).describe('The referral source of the user'),
     ...advert,
-    universityId: z.string().optional().describe('The university ID of the user'),
-    universityName: z.string().optional().describe('The name of the university of the user'),
+    universityId: identifier.optional().describe('The university ID of the user'),
+    universityName: z.string().meta({ pii: 'direct' }).optional().describe('The name of the university of the user'),
   },
   examples: [
     {
@@ -78,10 +83,15 @@ export const onboarding_completed = event({
 export const educator_onboarding_completed = event({
   description: 'Triggered when a user completes the onboarding process.',
   properties: {
-    universityId: z.string().describe('The university ID of the user'),
-    universityName: z.string().nullable().optional().describe('The name of the university of the user'),
-    position: z.string().describe('The position of the user'),
-    usageReasons: z.array(z.string()).describe('The reasons for using acemate'),
+    universityId: identifier.describe('The university ID of the user'),
+    universityName: z
+      .string()
+      .meta({ pii: 'direct' })
+      .nullable()
+      .optional()
+      .describe('The name of the university of the user'),
+    position: z.string().meta({ pii: 'content' }).describe('The position of the user'),
+    usageReasons: z.array(z.string()).meta({ pii: 'content' }).describe('The reasons for using acemate'),
   },
   examples: [
     {
@@ -103,7 +113,7 @@ export const tutorial_upload_completed = event({
   description: 'Triggered when a user successfully completes the upload step in the tutorial.',
   context: [course],
   properties: {
-    numberUploadedFiles: z.number().describe('The number of files uploaded by the user'),
+    numberUploadedFiles: quantity.describe('The number of files uploaded by the user'),
   },
   examples: [{ ...privateCourse, numberUploadedFiles: 3 }],
 });
@@ -118,7 +128,7 @@ export const tutorial_degree_selected = event({
   description: 'Triggered when a user selects a degree in the tutorial.',
   context: [course],
   properties: {
-    degree: z.string().describe('The degree selected by the user'),
+    degree: z.string().meta({ pii: 'content' }).describe('The degree selected by the user'),
   },
   examples: [{ ...privateCourse, degree: 'Bachelor' }],
 });
@@ -127,8 +137,8 @@ export const tutorial_completed = event({
   description: 'Triggered when a user completes the tutorial.',
   context: [course],
   properties: {
-    numberUploadedFiles: z.number().describe('The number of files uploaded by the user'),
-    degree: z.string().nullable().describe('The degree selected by the user'),
+    numberUploadedFiles: quantity.describe('The number of files uploaded by the user'),
+    degree: z.string().meta({ pii: 'content' }).nullable().describe('The degree selected by the user'),
   },
   examples: [{ ...privateCourse, numberUploadedFiles: 3, degree: 'Bachelor' }],
 });

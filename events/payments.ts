@@ -1,6 +1,7 @@
 import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
+import { quantity } from './shared/quantity.ts';
 
 /** Plans by billing period. */
 const priceKey = z
@@ -46,8 +47,8 @@ export const usage_limit_reached = event({
     feature: z
       .enum(['chat_messages', 'exams', 'flashcards', 'summaries'])
       .describe('The feature that the user reached their usage limit for'),
-    periodEnd: z.string().optional().describe('The period end of the usage limit'),
-    perUseAmount: z.number().optional().describe('The amount of usage that the user reached their usage limit for'),
+    periodEnd: z.string().meta({ pii: 'none' }).optional().describe('The period end of the usage limit'),
+    perUseAmount: quantity.optional().describe('The amount of usage that the user reached their usage limit for'),
   },
   examples: [{ ...privateCourse, feature: 'chat_messages', periodEnd: '2026-03-01T00:00:00.000Z', perUseAmount: 1 }],
 });
@@ -59,8 +60,8 @@ export const unlocked_feature_with_clips = event({
     feature: z
       .enum(['chat_messages', 'exams', 'flashcards', 'summaries', 'note_export', 'exam_export', 'flashcard_export'])
       .meta({ note: 'The feature that was unlocked.' }),
-    clipsAmountSpent: z.number().describe('The amount of clips that were spent'),
-    clipsBalance: z.number().describe('The current balance of clips'),
+    clipsAmountSpent: quantity.describe('The amount of clips that were spent'),
+    clipsBalance: quantity.describe('The current balance of clips'),
   },
   examples: [{ ...privateCourse, feature: 'exams', clipsAmountSpent: 20, clipsBalance: 35 }],
 });
@@ -69,32 +70,27 @@ export const upgrade_modal_opened = event({
   description: 'Triggered when a user opens the upgrade modal.',
   context: [course],
   properties: {
-    examsLimitsRemaining: z
-      .number()
+    examsLimitsRemaining: quantity
       .optional()
       .meta({ note: 'The remaining exam quota. Its name is lost on the page; checkout_started has it.' }),
-    examsLimitsPeriodEnd: z.number().optional().meta({ note: 'The end of the current exam quota period.' }),
-    summariesLimitsRemaining: z
-      .number()
+    examsLimitsPeriodEnd: quantity.optional().meta({ note: 'The end of the current exam quota period.' }),
+    summariesLimitsRemaining: quantity
       .optional()
       .meta({ note: 'The remaining summaries quota. Its name is lost on the page; checkout_started has it.' }),
-    summariesLimitsPeriodEnd: z.number().optional().meta({ note: 'The end of the current summaries quota period.' }),
-    flashcardsLimitsRemaining: z
-      .number()
+    summariesLimitsPeriodEnd: quantity.optional().meta({ note: 'The end of the current summaries quota period.' }),
+    flashcardsLimitsRemaining: quantity
       .optional()
       .meta({ note: 'The remaining flashcards quota. Its name is lost on the page; checkout_started has it.' }),
-    flashcardsLimitsPeriodEnd: z.number().optional().meta({ note: 'The end of the current flashcards quota period.' }),
-    chatMessagesLimitsRemaining: z
-      .number()
+    flashcardsLimitsPeriodEnd: quantity.optional().meta({ note: 'The end of the current flashcards quota period.' }),
+    chatMessagesLimitsRemaining: quantity
       .optional()
       .meta({ note: 'The remaining chat messages quota. Its name is lost on the page; checkout_started has it.' }),
-    chatMessagesLimitsPeriodEnd: z
-      .number()
+    chatMessagesLimitsPeriodEnd: quantity
       .optional()
       .meta({ note: 'The end of the current chat messages quota period.' }),
-    totalClips: z.number().optional().meta({ note: 'The number of clips that the user has.' }),
+    totalClips: quantity.optional().meta({ note: 'The number of clips that the user has.' }),
     source: upgradeSource.meta({ note: 'What opened the modal.' }),
-    perUseAmount: z.number().optional().meta({ note: 'The amount that one use takes of the quota.' }),
+    perUseAmount: quantity.optional().meta({ note: 'The amount that one use takes of the quota.' }),
   },
   examples: [
     {
@@ -119,17 +115,17 @@ export const checkout_started = event({
   properties: {
     source: upgradeSource.describe('The source of the checkout'),
     priceKey: priceKey.describe('The price key of the checkout'),
-    currency: z.string().describe('The currency of the checkout'),
-    timezone: z.string().describe('The timezone of the checkout'),
-    examsLimitsRemaining: z.number().optional().describe('The remaining exam quota'),
-    examsLimitsPeriodEnd: z.number().optional().describe('The end of the current exam quota period'),
-    summariesLimitsRemaining: z.number().optional().describe('The remaining summaries quota'),
-    summariesLimitsPeriodEnd: z.number().optional().describe('The end of the current summaries quota period'),
-    flashcardsLimitsRemaining: z.number().optional().describe('The remaining flashcards quota'),
-    flashcardsLimitsPeriodEnd: z.number().optional().describe('The end of the current flashcards quota period'),
-    chatMessagesLimitsRemaining: z.number().optional().describe('The remaining chat messages quota'),
-    chatMessagesLimitsPeriodEnd: z.number().optional().describe('The end of the current chat messages quota period'),
-    totalClips: z.number().describe('The total clips of the checkout'),
+    currency: z.string().meta({ pii: 'none' }).describe('The currency of the checkout'),
+    timezone: z.string().meta({ pii: 'none' }).describe('The timezone of the checkout'),
+    examsLimitsRemaining: quantity.optional().describe('The remaining exam quota'),
+    examsLimitsPeriodEnd: quantity.optional().describe('The end of the current exam quota period'),
+    summariesLimitsRemaining: quantity.optional().describe('The remaining summaries quota'),
+    summariesLimitsPeriodEnd: quantity.optional().describe('The end of the current summaries quota period'),
+    flashcardsLimitsRemaining: quantity.optional().describe('The remaining flashcards quota'),
+    flashcardsLimitsPeriodEnd: quantity.optional().describe('The end of the current flashcards quota period'),
+    chatMessagesLimitsRemaining: quantity.optional().describe('The remaining chat messages quota'),
+    chatMessagesLimitsPeriodEnd: quantity.optional().describe('The end of the current chat messages quota period'),
+    totalClips: quantity.describe('The total clips of the checkout'),
   },
   examples: [
     {
@@ -172,7 +168,7 @@ export const university_template_copied = event({
   description: 'Triggered when a user copies the university template.',
   context: [course],
   properties: {
-    language: z.string().describe('The language of the university template'),
+    language: z.string().meta({ pii: 'none' }).describe('The language of the university template'),
   },
   examples: [{ ...privateCourse, language: 'german' }],
 });
@@ -181,7 +177,7 @@ export const university_template_mail = event({
   description: 'Triggered when a user clicks the template mail button.',
   context: [course],
   properties: {
-    language: z.string().describe('The language of the university template'),
+    language: z.string().meta({ pii: 'none' }).describe('The language of the university template'),
   },
   examples: [{ ...privateCourse, language: 'german' }],
 });

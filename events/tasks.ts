@@ -1,6 +1,7 @@
 import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
+import { quantity } from './shared/quantity.ts';
 
 export const default_task_clicked = event({
   description: 'Triggered when a user clicks on the default task.',
@@ -17,7 +18,7 @@ export const task_created = event({
   description: 'Triggered when a user creates a task.',
   context: [course],
   properties: {
-    date: z.string().describe('The date of the task'),
+    date: z.string().meta({ pii: 'none' }).describe('The date of the task'),
   },
   examples: [{ ...privateCourse, date: '2026-03-02' }],
 });
@@ -26,7 +27,7 @@ export const task_completed = event({
   description: 'Triggered when a user completes a task.',
   context: [course],
   properties: {
-    date: z.string().describe('The date of the task'),
+    date: z.string().meta({ pii: 'none' }).describe('The date of the task'),
   },
   examples: [{ ...privateCourse, date: '2026-03-02' }],
 });
@@ -35,7 +36,7 @@ export const timer_started = event({
   description: 'Triggered when a user starts a study timer.',
   context: [course],
   properties: {
-    duration: z.number().describe('The duration of the timer'),
+    duration: quantity.describe('The duration of the timer'),
   },
   examples: [{ ...privateCourse, duration: 1500 }],
 });

@@ -1,6 +1,8 @@
 import { event } from '@eventbook/catalog';
 import { z } from 'zod';
 import { course, privateCourse } from './shared/course.ts';
+import { identifier } from './shared/identifier.ts';
+import { quantity } from './shared/quantity.ts';
 
 export const set_workspace_panel = event({
   description: 'Triggered when a user opens or closes a panel in the workspace.',
@@ -32,7 +34,7 @@ export const citation_clicked = event({
   description: 'Triggered when a user clicks on a citation reference.',
   context: [course],
   properties: {
-    lectureId: z.string().describe('ID of the lecture that was clicked'),
+    lectureId: identifier.describe('ID of the lecture that was clicked'),
     location: z
       .enum([
         'flashcard_editor',
@@ -45,7 +47,7 @@ export const citation_clicked = event({
         'flashcard_deck_generation_dialog',
       ])
       .describe('Location where the citation was clicked'),
-    page: z.number().optional().describe('Page number that was clicked'),
+    page: quantity.optional().describe('Page number that was clicked'),
   },
   examples: [{ ...privateCourse, lectureId: 'lecture-12', location: 'workspace_chat', page: 7 }],
 });
@@ -63,7 +65,7 @@ export const node_clicked = event({
   description: 'Triggered when a user clicks on a node in the knowledge graph.',
   context: [course],
   properties: {
-    performance: z.number().nullable().optional().describe('Performance of the clicked node'),
+    performance: quantity.nullable().optional().describe('Performance of the clicked node'),
   },
   examples: [{ ...privateCourse, performance: 0.72 }],
 });

@@ -51,7 +51,7 @@ function validatorOf(event: CatalogEvent) {
     allowUnionTypes: true,
     formats: { uuid: isUuid, email: isEmail, 'date-time': isDateTime },
   });
-  ajv.addVocabulary(['x-note', 'components']);
+  ajv.addVocabulary(['x-note', 'x-pii', 'components']);
   const { schema, shared } = eventSchema(event);
   return ajv.compile({ ...schema, components: { schemas: shared } });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { catalog, type OpenApiDocument, openapi } from '@eventbook/catalog';
+import { catalog, type JsonSchema, type OpenApiDocument, openapi } from '@eventbook/catalog';
 import { expect, test } from 'vitest';
 import plan from '../events/index.ts';
 import { asPage } from './as-page.ts';
@@ -18,6 +18,16 @@ test('the page holds 72 schemas and 504 properties, four of them without a name'
   expect(lines.filter((line) => line.endsWith(' Webhook'))).toHaveLength(72);
   expect(lines.filter((line) => line.startsWith('| '))).toHaveLength(500);
   expect(lines.filter((line) => line === 'number or number | |')).toHaveLength(4);
+});
+
+test('each of the 504 properties says its PII class', () => {
+  const classes = Object.values(document.webhooks).flatMap(({ post }) => {
+    // The schema of an event is always an object of properties.
+    const properties = post.requestBody.content['application/json'].schema.properties as Record<string, JsonSchema>;
+    return Object.values(properties).map((schema) => schema['x-pii']);
+  });
+  expect(classes).toHaveLength(504);
+  expect([...new Set(classes)].sort()).toEqual(['content', 'direct', 'none', 'pseudonymous']);
 });
 
 test('operationId and summary are the name on the wire', () => {

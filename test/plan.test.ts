@@ -90,3 +90,48 @@ test('values without a published pattern are checked all the same', () => {
     expect(indexed.person.properties.get(name)?.validate(value)?.kind).toBe('wrong_format');
   }
 });
+
+test('what is personal in the plan, by class', () => {
+  const all = events.flatMap(({ name, properties }) =>
+    [...properties.values()].map((property) => ({ name, property })),
+  );
+  const classed = (pii: string) =>
+    all.filter(({ property }) => property.pii === pii).map(({ name, property }) => `${name}.${property.name}`);
+  expect(classed('direct').sort()).toEqual([
+    'Identify.email',
+    'educator_onboarding_completed.universityName',
+    'onboarding_completed.universityName',
+  ]);
+  expect(classed('content').sort()).toEqual([
+    'Identify.referralSource',
+    'ai_flashcard_created.userPrompt',
+    'chapter_created.description',
+    'chapter_created.title',
+    'chapter_updated.description',
+    'chapter_updated.title',
+    'chat_message_copied.content',
+    'chat_message_sent.content',
+    'educator_onboarding_completed.position',
+    'educator_onboarding_completed.usageReasons',
+    'flashcard_deck_created.userPrompt',
+    'onboarding_completed.referral',
+    'tutorial_completed.degree',
+    'tutorial_degree_selected.degree',
+  ]);
+  // Two more, courseId and organizationId, in each of the 65 events with a course.
+  const pseudonymous = classed('pseudonymous').filter((path) => !/\.(courseId|organizationId)$/.test(path));
+  expect(pseudonymous.sort()).toEqual([
+    'Identify.degreeProgramId',
+    'Identify.universityId',
+    'chapter_created.id',
+    'chapter_deleted.chapterId',
+    'chapter_updated.id',
+    'citation_clicked.lectureId',
+    'course_linked.publicCourseId',
+    'course_unlinked.publicId',
+    'educator_onboarding_completed.universityId',
+    'onboarding_completed.universityId',
+    'signup.referral',
+  ]);
+  expect([all.length, classed('pseudonymous').length, classed('none').length]).toEqual([504, 141, 346]);
+});

@@ -8,10 +8,14 @@ export const course = context({
   name: 'course',
   description: "The course at hand, its organization, and the user's role in each.",
   properties: {
-    courseId: z.uuid().describe('Unique identifier for the course'),
+    courseId: z.uuid().meta({ pii: 'pseudonymous' }).describe('Unique identifier for the course'),
     courseType: z.enum(['private', 'classroom', 'demo']).describe('The type of course'),
     courseRole: role.describe('The role of the user in the course'),
-    organizationId: z.uuid().nullable().describe('Unique identifier for the organization'),
+    organizationId: z
+      .uuid()
+      .meta({ pii: 'pseudonymous' })
+      .nullable()
+      .describe('Unique identifier for the organization'),
     organizationRole: role.describe('The role of the user in the organization'),
   },
 });

@@ -68,6 +68,7 @@ test('what is known of a property', () => {
     kind: 'string',
     required: true,
     nullable: false,
+    pii: 'none',
     description: 'The type of course',
     enum: ['private', 'demo'],
     context: 'course',

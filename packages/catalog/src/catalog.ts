@@ -1,6 +1,8 @@
+import type { Context } from './context.ts';
 import type { EventDefinition } from './event.ts';
 import { isEvent } from './event.ts';
-import { propertyOf } from './property.ts';
+import type { Property } from './property.ts';
+import { propertyOf } from './property-of.ts';
 import type { StorageKind } from './storage-kind.ts';
 import { validator } from './validate.ts';
 import type { Violation } from './violation.ts';
@@ -23,28 +25,7 @@ export interface PlanSource {
   /** Identify: properties attached to all events of a person. */
   readonly person: EventDefinition;
   /** Properties that any event may carry. */
-  readonly everywhere?: readonly import('./context.ts').Context[];
-}
-
-/** What is known of one property, worked out once from its schema. */
-export interface Property {
-  readonly name: string;
-  readonly kind: StorageKind;
-  readonly required: boolean;
-  readonly nullable: boolean;
-  readonly description?: string;
-  readonly note?: string;
-  /** `uuid`, `email`, `date-time`. */
-  readonly format?: string;
-  readonly pattern?: string;
-  /** Members in the order of the plan; also for a constant (one member), and for the items of an array. */
-  readonly enum?: readonly string[];
-  readonly default?: unknown;
-  /** Name of the context that it comes from. */
-  readonly context?: string;
-  readonly jsonSchema: Readonly<Record<string, unknown>>;
-  /** Checks one value; undefined when it fits. */
-  validate(value: unknown): Violation | undefined;
+  readonly everywhere?: readonly Context[];
 }
 
 export interface CatalogEvent {

@@ -2,9 +2,13 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import type { PlanSource } from './catalog.ts';
 import { checkPlan } from './check-plan.ts';
+import { context } from './context.ts';
 import { type EventDefinition, event } from './event.ts';
 
-const person = event({ description: 'The person', properties: { email: z.email().describe('The address') } });
+const person = event({
+  description: 'The person',
+  properties: { email: z.email().meta({ pii: 'direct' }).describe('The address') },
+});
 
 function planOf(events: Record<string, EventDefinition>, more: Partial<PlanSource> = {}): PlanSource {
   const areas = { exams: { title: 'Exams', events } };
@@ -12,7 +16,9 @@ function planOf(events: Record<string, EventDefinition>, more: Partial<PlanSourc
 }
 
 function planWith(property: z.ZodType): PlanSource {
-  return planOf({ exam_completed: event({ description: 'An exam.', properties: { given: property } }) });
+  return planOf({
+    exam_completed: event({ description: 'An exam.', properties: { given: property.meta({ pii: 'none' }) } }),
+  });
 }
 
 test('a sound plan has no problems', () => {
@@ -52,8 +58,14 @@ test.each([
 });
 
 test('a property name has one storage kind in the whole plan', () => {
-  const number = event({ description: 'One.', properties: { score: z.number().describe('The score') } });
-  const text = event({ description: 'Two.', properties: { score: z.string().nullable().describe('The score') } });
+  const number = event({
+    description: 'One.',
+    properties: { score: z.number().meta({ pii: 'none' }).describe('The score') },
+  });
+  const text = event({
+    description: 'Two.',
+    properties: { score: z.string().meta({ pii: 'none' }).nullable().describe('The score') },
+  });
   expect(checkPlan(planOf({ exam_completed: number, quiz_completed: text }))).toEqual([
     {
       code: 'property_kinds_differ',
@@ -66,7 +78,10 @@ test('a property name has one storage kind in the whole plan', () => {
 });
 
 test.each(['uuid', 'event', 'distinct_id', 'timestamp', 'received_at'])('%s is the name of a column', (name) => {
-  const named = event({ description: 'One.', properties: { [name]: z.string().describe('A text') } });
+  const named = event({
+    description: 'One.',
+    properties: { [name]: z.string().meta({ pii: 'none' }).describe('A text') },
+  });
   expect(checkPlan(planOf({ exam_completed: named }))).toEqual([
     {
       code: 'property_name_reserved',
@@ -79,7 +94,10 @@ test.each(['uuid', 'event', 'distinct_id', 'timestamp', 'received_at'])('%s is t
 });
 
 test('names that begin with $ are PostHog’s', () => {
-  const named = event({ description: 'One.', properties: { $browser: z.string().describe('A text') } });
+  const named = event({
+    description: 'One.',
+    properties: { $browser: z.string().meta({ pii: 'none' }).describe('A text') },
+  });
   expect(checkPlan(planOf({ exam_completed: named })).map(({ message }) => message)).toEqual([
     "exam_completed.$browser begins with $, as PostHog's own properties do",
   ]);
@@ -130,7 +148,7 @@ test.each([
 });
 
 test('an example fits its event', () => {
-  const properties = { score: z.number().describe('The score') };
+  const properties = { score: z.number().meta({ pii: 'none' }).describe('The score') };
   const exam_completed = event({
     description: 'An exam.',
     properties,
@@ -222,4 +240,38 @@ test('an id of a shared schema stands for one schema', () => {
       message: 'two.b refers to another schema "Letter" than one.a',
     },
   ]);
+});
+
+test('a property has a PII class', () => {
+  const properties = { reply: z.string().describe('What was written'), length: z.number().describe('Its length') };
+  const message_sent = event({ description: 'A message.', properties });
+  expect(checkPlan(planOf({ message_sent })).map(({ message }) => message)).toEqual([
+    'message_sent.reply has no PII class; say .meta({ pii }) with none, pseudonymous, direct or content',
+    'message_sent.length has no PII class; say .meta({ pii }) with none, pseudonymous, direct or content',
+  ]);
+  expect(checkPlan(planOf({ message_sent }))[0]).toEqual({
+    code: 'pii_missing',
+    event: 'message_sent',
+    property: 'reply',
+    expected: 'a PII class: none, pseudonymous, direct or content',
+    message: 'message_sent.reply has no PII class; say .meta({ pii }) with none, pseudonymous, direct or content',
+  });
+});
+
+test('a class that is none of the four is no class', () => {
+  // A plan in JavaScript can say anything.
+  const sent = z.boolean().meta(JSON.parse('{ "pii": "public" }')).describe('Whether it was sent');
+  const message_sent = event({ description: 'A message.', properties: { sent } });
+  expect(checkPlan(planOf({ message_sent })).map(({ code }) => code)).toEqual(['pii_missing']);
+});
+
+test('what any event may carry is checked under the name of its context', () => {
+  const app = context({
+    name: 'app',
+    description: 'The app',
+    properties: { version: z.string().describe('Its version') },
+  });
+  expect(
+    checkPlan(planOf({}, { everywhere: [app] })).map(({ event, property, code }) => [event, property, code]),
+  ).toEqual([['app', 'version', 'pii_missing']]);
 });

@@ -17,6 +17,7 @@ export function checkPlan(plan: PlanSource): readonly PlanProblem[] {
     ...definedTwice(plan),
     ...unknownInOrder(plan, indexed),
     ...events.flatMap((event) => [...checkDescription(event), ...checkProperties(event), ...checkExamples(event)]),
+    ...checkEverywhere(plan, indexed),
     ...kindsDiffer(indexed),
     ...sharedSchemasDiffer(events),
   ];
@@ -55,6 +56,15 @@ function* checkProperties({ name, properties, definition }: CatalogEvent): Itera
   for (const [property, schema] of Object.entries(definition.shape)) {
     const facts = properties.get(property);
     for (const finding of facts ? checkProperty(facts, schema) : []) yield planProblem(finding, name, property);
+  }
+}
+
+function* checkEverywhere({ everywhere = [] }: PlanSource, indexed: Catalog): Iterable<PlanProblem> {
+  for (const { name, properties } of everywhere) {
+    for (const [property, schema] of Object.entries(properties)) {
+      const facts = indexed.everywhere.get(property);
+      for (const finding of facts ? checkProperty(facts, schema) : []) yield planProblem(finding, name, property);
+    }
   }
 }
 

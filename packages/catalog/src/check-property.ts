@@ -1,8 +1,9 @@
 import safeRegex from 'safe-regex2';
 import { z } from 'zod';
-import type { Property } from './catalog.ts';
 import { inlined, type JsonSchema, patternsOf, toJsonSchema } from './json-schema.ts';
+import { piiClasses, piiClassOf } from './pii-class.ts';
 import type { Finding } from './plan-problem.ts';
+import type { Property } from './property.ts';
 import { storageKindOf } from './storage-kind.ts';
 
 const envelopeNames = new Set(['uuid', 'event', 'distinct_id', 'timestamp', 'received_at']);
@@ -27,7 +28,13 @@ const zodsOwnPatterns = new Set(
  * checkProperty(propertyOf('score', z.number()), z.number()); // [{ code: 'property_not_described', … }]
  */
 export function checkProperty(property: Property, schema: z.core.$ZodType): readonly Finding[] {
-  return [...checkWords(property), ...checkName(property), ...checkShape(schema), ...checkPatterns(schema)];
+  return [
+    ...checkWords(property),
+    ...checkName(property),
+    ...checkShape(schema),
+    ...checkPii(property, schema),
+    ...checkPatterns(schema),
+  ];
 }
 
 function* checkWords({ description, note }: Property): Iterable<Finding> {
@@ -55,6 +62,13 @@ function* checkShape(schema: z.core.$ZodType): Iterable<Finding> {
     const says = `is neither ${storable.replace(' or ', ' nor ')}`;
     yield { code: 'property_not_storable', expected: storable, says };
   }
+}
+
+function* checkPii({ jsonSchema }: Property, schema: z.core.$ZodType): Iterable<Finding> {
+  if (piiClassOf(schema, jsonSchema) !== undefined) return;
+  const classes = new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(piiClasses);
+  const says = `has no PII class; say .meta({ pii }) with ${classes}`;
+  yield { code: 'pii_missing', expected: `a PII class: ${classes}`, says };
 }
 
 function* checkPatterns(schema: z.core.$ZodType): Iterable<Finding> {

@@ -1,4 +1,5 @@
-import type { Catalog, CatalogEvent, Property } from './catalog.ts';
+import type { Catalog, CatalogEvent } from './catalog.ts';
+import type { Property } from './property.ts';
 
 /** Names that the module itself takes: an event of such a name gets the escaped form. */
 const taken = new Set(['Call', 'Capture', 'Events', 'Everywhere', 'Form', 'Person', 'Plan', 'Shared']);

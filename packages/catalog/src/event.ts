@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import type { Context } from './context.ts';
 
-/** How sensitive a property is: the more, the less of it is shown. */
-export type PiiClass = 'none' | 'pseudonymous' | 'direct' | 'content';
-
 /** What an author writes about one event; the export's name is its name on the wire. */
 export interface EventSource<TShape extends z.ZodRawShape, TContexts extends readonly Context[]> {
   /** When the event is sent, in the words of the plan. */
@@ -20,8 +17,6 @@ export interface EventSource<TShape extends z.ZodRawShape, TContexts extends rea
   readonly deprecated?: string;
   readonly owner?: string;
   readonly tags?: readonly string[];
-  /** PII classes of properties by name. */
-  readonly pii?: Readonly<Record<string, PiiClass>>;
 }
 
 type Merged<TContexts extends readonly Context[]> = TContexts extends readonly [

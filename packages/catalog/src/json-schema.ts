@@ -73,12 +73,24 @@ export function patternsOf(schema: z.core.$ZodType): readonly string[] {
   return patterns;
 }
 
+/**
+ * The texts that a schema lists, in its order; of an array, those of its items; undefined when it lists none.
+ * @example
+ * membersOf({ type: ['string', 'null'], enum: ['private', 'demo', null] }); // ['private', 'demo']
+ */
+export function membersOf(schema: JsonSchema): readonly string[] | undefined {
+  // JSON Schema's items is a schema wherever type is array.
+  const listing = schema.type === 'array' ? ((schema.items ?? {}) as JsonSchema) : schema;
+  const members = 'const' in listing ? [listing.const] : listing.enum;
+  return Array.isArray(members) ? members.filter((member) => typeof member === 'string') : undefined;
+}
+
 function tidy(schema: JsonSchema, shared: Readonly<Record<string, JsonSchema>>, whole: boolean): JsonSchema {
   return mapSubschemas(schema, (node) => mergeNull(clean(node, whole), shared));
 }
 
 function clean(node: JsonSchema, whole: boolean): JsonSchema {
-  const { formatOnly: hidesPattern, note, id: _id, $id: _$id, ...kept } = node;
+  const { formatOnly: hidesPattern, note, pii: _pii, id: _id, $id: _$id, ...kept } = node;
   const result: Record<string, unknown> = kept;
   if (hidesPattern === true && !whole) delete result.pattern;
   if (note !== undefined) result['x-note'] = note;

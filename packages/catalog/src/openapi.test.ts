@@ -36,7 +36,10 @@ test('a plan as an OpenAPI document', () => {
     version: '1.0.0',
     description: 'All of them.',
     areas: { exams: { title: 'Exams', description: 'All about exams.', events: { exam_generated } } },
-    person: event({ description: 'The person', properties: { email: z.email().describe('The address') } }),
+    person: event({
+      description: 'The person',
+      properties: { email: z.email().meta({ pii: 'direct' }).describe('The address') },
+    }),
   });
   expect(openapi(plan)).toEqual({
     openapi: '3.1.1',
@@ -64,6 +67,7 @@ test('a plan as an OpenAPI document', () => {
                       format: 'email',
                       pattern: z.toJSONSchema(z.email()).pattern,
                       description: 'The address',
+                      'x-pii': 'direct',
                     },
                   },
                   required: ['email'],
@@ -92,9 +96,18 @@ test('a plan as an OpenAPI document', () => {
                 schema: {
                   type: 'object',
                   properties: {
-                    courseType: { type: 'string', enum: ['private', 'demo'], description: 'The type of course' },
-                    language: { $ref: '#/components/schemas/Language', description: 'The language of the exam' },
-                    numQuestions: { type: ['number', 'null'], 'x-note': 'Our words.' },
+                    courseType: {
+                      type: 'string',
+                      enum: ['private', 'demo'],
+                      description: 'The type of course',
+                      'x-pii': 'none',
+                    },
+                    language: {
+                      $ref: '#/components/schemas/Language',
+                      description: 'The language of the exam',
+                      'x-pii': 'none',
+                    },
+                    numQuestions: { type: ['number', 'null'], 'x-note': 'Our words.', 'x-pii': 'content' },
                   },
                   required: ['courseType', 'language'],
                   additionalProperties: false,

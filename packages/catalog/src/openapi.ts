@@ -1,5 +1,6 @@
 import type { Catalog, CatalogEvent } from './catalog.ts';
 import { type JsonSchema, toJsonSchema } from './json-schema.ts';
+import type { Property } from './property.ts';
 
 /** An OpenAPI 3.1 document of webhooks: one `post` per event. */
 export interface OpenApiDocument {
@@ -63,7 +64,7 @@ export function openapi(plan: Catalog): OpenApiDocument {
 }
 
 /**
- * The JSON Schema of an event's payload, shared schemas by reference.
+ * The JSON Schema of an event's payload, shared schemas by reference, PII classes as `x-pii`.
  * @throws {Error} When a property has no counterpart in JSON Schema.
  * @example
  * eventSchema(catalog(plan).person).schema.required; // ['email', 'userType', …]
@@ -76,7 +77,7 @@ export function eventSchema(event: CatalogEvent): {
   const properties: Record<string, JsonSchema> = {};
   for (const [name, schema] of Object.entries(event.definition.shape)) {
     const converted = toJsonSchema(schema);
-    properties[name] = converted.schema;
+    properties[name] = withClass(converted.schema, event.properties.get(name));
     Object.assign(shared, converted.shared);
   }
   const required = [...event.properties.values()].filter((property) => property.required).map(({ name }) => name);
@@ -89,6 +90,10 @@ export function eventSchema(event: CatalogEvent): {
     },
     shared,
   };
+}
+
+function withClass(schema: JsonSchema, property: Property | undefined): JsonSchema {
+  return property === undefined ? schema : { ...schema, 'x-pii': property.pii };
 }
 
 function operation(

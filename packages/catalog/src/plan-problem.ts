@@ -6,6 +6,7 @@ export const planProblemCodes = [
   'property_name_reserved',
   'property_not_representable',
   'property_not_storable',
+  'pii_missing',
   'property_kinds_differ',
   'shared_schemas_differ',
   'pattern_unsafe',
@@ -16,6 +17,7 @@ export const planProblemCodes = [
 /** One thing that the author of a plan should mend. */
 export interface PlanProblem {
   readonly code: (typeof planProblemCodes)[number];
+  /** The event, or the context that every event may carry. */
   readonly event: string;
   readonly property?: string;
   readonly expected: string;

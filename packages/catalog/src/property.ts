@@ -1,56 +1,26 @@
-import { z } from 'zod';
-import type { Property } from './catalog.ts';
-import { inlined, type JsonSchema, toJsonSchema } from './json-schema.ts';
-import { storageKindOf } from './storage-kind.ts';
+import type { PiiClass } from './pii-class.ts';
+import type { StorageKind } from './storage-kind.ts';
 import type { Violation } from './violation.ts';
-import { violationOf } from './violation-of.ts';
 
-/**
- * Works out what is known of a property from its schema.
- * @example
- * propertyOf('score', z.number().describe('The score of the exam')).kind; // 'number'
- */
-export function propertyOf(name: string, schema: z.core.$ZodType, context?: string): Property {
-  const jsonSchema = inlined(toJsonSchema(schema, { lenient: true }));
-  const property: Property = {
-    name,
-    // A shape without a storage kind is kept as its JSON text; the check of the plan refuses it.
-    kind: storageKindOf(jsonSchema) ?? 'string',
-    required: schema._zod.optin === undefined,
-    nullable: isNullable(jsonSchema),
-    ...text('description', jsonSchema.description),
-    ...text('note', jsonSchema['x-note']),
-    ...text('format', jsonSchema.format),
-    ...text('pattern', jsonSchema.pattern),
-    ...membersOf(jsonSchema),
-    ...('default' in jsonSchema && { default: jsonSchema.default }),
-    ...(context !== undefined && { context }),
-    jsonSchema,
-    validate: (value) => firstViolation(value),
-  };
-  const firstViolation = (value: unknown): Violation | undefined => {
-    const issue = z.core.safeParse(schema, value).error?.issues[0];
-    return issue && violationOf(property, issue.path, issue.code, value);
-  };
-  return property;
-}
-
-function text<TKey extends string>(key: TKey, value: unknown): { readonly [K in TKey]?: string } {
-  // A computed key widens to string; the value is the one that the signature names.
-  return (typeof value === 'string' ? { [key]: value } : {}) as { readonly [K in TKey]?: string };
-}
-
-function isNullable(schema: JsonSchema): boolean {
-  const accepted = schema.anyOf;
-  return (
-    [schema.type].flat().includes('null') ||
-    (Array.isArray(accepted) && accepted.some((branch: JsonSchema) => isNullable(branch)))
-  );
-}
-
-function membersOf(schema: JsonSchema): { readonly enum?: readonly string[] } {
-  // An array's members are those of its items.
-  const listing = schema.type === 'array' ? ((schema.items ?? {}) as JsonSchema) : schema;
-  const members = 'const' in listing ? [listing.const] : listing.enum;
-  return Array.isArray(members) ? { enum: members.filter((member) => typeof member === 'string') } : {};
+/** What is known of one property, worked out once from its schema. */
+export interface Property {
+  readonly name: string;
+  readonly kind: StorageKind;
+  readonly required: boolean;
+  readonly nullable: boolean;
+  /** How much a value gives away by itself; `content`, the most protective, where the plan does not say. */
+  readonly pii: PiiClass;
+  readonly description?: string;
+  readonly note?: string;
+  /** `uuid`, `email`, `date-time`. */
+  readonly format?: string;
+  readonly pattern?: string;
+  /** Members in the order of the plan; also for a constant (one member), and for the items of an array. */
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  /** Name of the context that it comes from. */
+  readonly context?: string;
+  readonly jsonSchema: Readonly<Record<string, unknown>>;
+  /** Checks one value; undefined when it fits. */
+  validate(value: unknown): Violation | undefined;
 }

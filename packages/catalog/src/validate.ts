@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Property } from './catalog.ts';
 import { nearest } from './nearest.ts';
+import type { Property } from './property.ts';
 import type { Violation } from './violation.ts';
 import { kindOf, violationOf } from './violation-of.ts';
 

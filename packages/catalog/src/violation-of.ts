@@ -1,5 +1,5 @@
-import type { Property } from './catalog.ts';
 import { nearest } from './nearest.ts';
+import type { Property } from './property.ts';
 import type { Violation } from './violation.ts';
 
 const mostMembersNamed = 20;

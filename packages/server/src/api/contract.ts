@@ -1,4 +1,4 @@
-import type { StorageKind, Violation } from '@eventbook/catalog';
+import type { PiiClass, StorageKind, Violation } from '@eventbook/catalog';
 
 /** What our HTTP API answers, as types that the UI and the command line share. Times are ISO 8601 in UTC. */
 
@@ -127,6 +127,8 @@ export interface PlanProperty {
   readonly kind: StorageKind;
   readonly required: boolean;
   readonly nullable: boolean;
+  /** How much a value gives away by itself. */
+  readonly pii: PiiClass;
   readonly description?: string;
   readonly note?: string;
   /** `uuid`, `email`, `date-time`. */

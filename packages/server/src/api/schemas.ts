@@ -1,4 +1,4 @@
-import { violationKinds } from '@eventbook/catalog';
+import { piiClasses, violationKinds } from '@eventbook/catalog';
 import { z } from 'zod';
 import type {
   ApiError,
@@ -150,6 +150,7 @@ const planProperty = z
     kind: z.enum(['string', 'number', 'boolean', 'date-time', 'array of string']),
     required: z.boolean(),
     nullable: z.boolean(),
+    pii: z.enum(piiClasses).describe('How much a value gives away by itself.'),
     description: optional(z.string()),
     note: optional(z.string()),
     format: optional(z.string()),

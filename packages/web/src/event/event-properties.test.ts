@@ -7,6 +7,7 @@ const property = (name: string, required: boolean): PlanProperty => ({
   kind: 'string',
   required,
   nullable: false,
+  pii: 'none',
 });
 const planned = (name: string, properties: PlanProperty[]) => ({
   name,
