@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { type ApiError, createApp, loadConfig } from '@eventbook/server';
 import { type Invocation, text } from './command.ts';
 import { ServerError } from './server-error.ts';
+import { UsageError } from './usage-error.ts';
 
 /** The HTTP API, wherever it is: a running server, or the data folder opened by this process when none runs. What the server refuses is thrown as `ServerError`. */
 export interface Connection {
@@ -20,6 +21,9 @@ export interface Connection {
 export async function connect(invocation: Invocation): Promise<Connection> {
   const key = invocation.env.EVENTBOOK_KEY;
   const given = text(invocation, 'url') ?? invocation.env.EVENTBOOK_URL;
+  if (given !== undefined && !URL.canParse(given)) {
+    throw new UsageError(`the address of a server is expected, for example http://127.0.0.1:4400, got "${given}"`);
+  }
   if (given !== undefined) return over(given, key, async () => {});
   const { configFile } = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
   const dataFolder = resolve(

@@ -32,7 +32,7 @@ test('properties that are no JSON object are refused with an example', async () 
   expect(await said('send', 'signup', '--props', '[1]')).toEqual({
     code: 2,
     out: '',
-    err: `eventbook send: --props expects a JSON object, for example '{"referral":"friends"}' See eventbook send --help.\n`,
+    err: `eventbook send: --props expects a JSON object, for example '{"referral":"friends"}'\nSee eventbook send --help.\n`,
   });
 });
 

@@ -45,7 +45,7 @@ export async function run(args: readonly string[], world: World): Promise<number
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? ` [${error.code}]` : '';
-    const hint = error instanceof UsageError ? ` See eventbook ${name} --help.` : '';
+    const hint = error instanceof UsageError ? `\nSee eventbook ${name} --help.` : '';
     world.stderr.write(`eventbook ${name}: ${message}${code}${hint}\n`);
     return 2;
   }
@@ -65,6 +65,8 @@ function parse(
     const single = Object.entries(values).map(([key, value]) => [key, Array.isArray(value) ? value.at(-1) : value]);
     return { values: Object.fromEntries(single), positionals };
   } catch (cause) {
-    throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
+    // Node goes on about arguments that begin with a dash.
+    const message = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(message.replace(/ To specify a positional argument[\s\S]*$/, ''), { cause });
   }
 }

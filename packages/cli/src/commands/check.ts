@@ -32,16 +32,16 @@ export const checkCommand: Command = {
     }
     for (const problem of problems) {
       const place = 'file' in problem ? `${problem.file}:${problem.line}` : config.plan;
-      const subject = 'event' in problem ? [problem.event, problem.property].filter(Boolean).join('.') : '';
-      invocation.stdout.write(`${place}  ${subject ? `${subject}: ` : ''}${problem.message}  [${problem.code}]\n`);
+      // A message begins with its event and property.
+      invocation.stdout.write(`${place}  ${problem.message}  [${problem.code}]\n`);
+    }
+    if (problems.length > 0) {
+      invocation.stdout.write(`\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n`);
+      return 1;
     }
     const { events, properties } = catalog(plan);
-    invocation.stdout.write(
-      problems.length === 0
-        ? `${events.size} events and Identify, ${properties.size} property names: the plan holds.\n`
-        : `\n${problems.length} ${problems.length === 1 ? 'problem' : 'problems'}.\n`,
-    );
-    return problems.length === 0 ? 0 : 1;
+    invocation.stdout.write(`${events.size} events and Identify, ${properties.size} property names: the plan holds.\n`);
+    return 0;
   },
 };
 
