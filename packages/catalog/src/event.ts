@@ -40,7 +40,7 @@ export interface EventDefinition<TShape extends z.ZodRawShape = z.ZodRawShape> {
  * @example
  * export const timer_started = event({
  *   description: 'Triggered when a user starts a study timer.',
- *   properties: { duration: z.number().describe('The duration of the timer') },
+ *   properties: { duration: z.number().meta({ pii: 'none' }).describe('The duration of the timer') },
  * });
  */
 export function event<
