@@ -1,6 +1,5 @@
 import { type Catalog, type CatalogEvent, type Property, personName } from '@eventbook/catalog';
 import { exampleOf } from './example-of.ts';
-import { piiOf } from './pii-words.ts';
 import { samples } from './samples.ts';
 import { boundWords, formatWords, typeWords } from './type-words.ts';
 
@@ -83,15 +82,14 @@ function type(property: Property): string {
 }
 
 function meaning(property: Property): string {
-  const { description, note, enum: members, kind, context } = property;
-  const pii = piiOf(property);
+  const { description, note, enum: members, kind, context, pii } = property;
   return [
     description,
     note,
     members && `${kind === 'array of string' ? 'Each one of' : 'One of'}: ${members.map(code).join(', ')}.`,
     property.default !== undefined && `Default: ${code(JSON.stringify(property.default))}.`,
     context && `Context: ${context}.`,
-    pii && pii.class !== 'none' && `${pii.words}.`,
+    pii !== 'none' && `PII: ${pii}.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -25,7 +25,7 @@ export function propertiesPage(site: Site): string {
   const main = html`<p class="path"><a href="${indexPath}">Events</a> / Properties</p>
 <h1>Properties</h1>
 <p class="lead">Every property of the plan, once, with the events that carry it.</p>
-<p class="facts">${total} properties · ${own.filter(({ events }) => events.length > 1).length} shared by name · ${contexts.length} shared by context</p>
+<p class="facts">${total} properties · ${own.filter(({ events }) => events.length > 1).length} in several events · ${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'}</p>
 ${contexts.map((name) =>
   section(
     `Context: ${name}`,

@@ -2,7 +2,7 @@ import type { Catalog, CatalogEvent, Property } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
 import { type Html, html } from './html.ts';
 import { propertyAnchor } from './paths.ts';
-import { piiOf } from './pii-words.ts';
+import { piiTag } from './pii-tag.ts';
 import { boundWords, formatWords, typeWords } from './type-words.ts';
 
 /** Of a longer list this many members are shown at once. */
@@ -114,7 +114,6 @@ export function typeCell(property: Property, expanded?: TableOptions['expanded']
 export function meaningCell(property: Property, expanded: boolean): Html {
   const { description, note, enum: members, kind } = property;
   const silent = description === undefined && note === undefined;
-  const pii = piiOf(property);
   return html`${description !== undefined && html`<p>${description}</p>`}${
     note !== undefined && html`<p class="note">${note}</p>`
   }${silent && html`<p class="unsaid">No description in the plan.</p>`}${
@@ -122,7 +121,7 @@ export function meaningCell(property: Property, expanded: boolean): Html {
   }${
     property.default !== undefined &&
     html`<p class="default">Default <code>${JSON.stringify(property.default)}</code></p>`
-  }${pii && pii.class !== 'none' && html`<p class="pii"><span class="tag">${pii.words}</span></p>`}`;
+  }${piiTag(property)}`;
 }
 
 function memberList(members: readonly string[], ofItems: boolean, expanded: boolean): Html {

@@ -1,5 +1,4 @@
 import type { CatalogEvent, Property } from '@eventbook/catalog';
-import { piiOf } from './pii-words.ts';
 
 /** A property name across events. */
 export interface PropertyUse {
@@ -46,8 +45,8 @@ export function usesOf(events: Iterable<CatalogEvent>): readonly PropertyUse[] {
 function formsOf(found: readonly { readonly property: Property; readonly event: CatalogEvent }[]): PropertyForm[] {
   const forms = new Map<string, { property: Property; events: PropertyForm['events'][number][] }>();
   for (const { property, event } of found) {
-    const { jsonSchema, description, note } = property;
-    const key = JSON.stringify([jsonSchema, description, note, piiOf(property)?.class]);
+    const { jsonSchema, description, note, pii } = property;
+    const key = JSON.stringify([jsonSchema, description, note, pii]);
     const use = { event, required: property.required };
     const form = forms.get(key);
     if (form) form.events.push(use);

@@ -19,25 +19,30 @@ export function schemaFile(event: CatalogEvent): JsonSchema {
     ...(event.deprecated !== undefined && { deprecated: true }),
     ...(event.examples.length > 0 && { examples: event.examples }),
     ...alone(schema),
-    ...(Object.keys(definitions).length > 0 && { $defs: alone(definitions) }),
+    ...(Object.keys(definitions).length > 0 && { $defs: named(definitions) }),
   };
 }
 
-/** The same without what only our document knows. */
+/** The same without what only our document knows: what a reader may want of it becomes a comment. */
 function alone(schema: JsonSchema): JsonSchema {
-  return Object.fromEntries(Object.entries(schema).map(entry));
+  const { 'x-note': note, 'x-pii': pii, ...rest } = schema;
+  const comment = [note, pii !== undefined && `PII: ${pii}`].filter(Boolean).join(' · ');
+  return {
+    ...Object.fromEntries(Object.entries(rest).map(([keyword, value]) => [keyword, keep(keyword, value)])),
+    ...(comment !== '' && { $comment: comment }),
+  };
 }
 
-function entry([keyword, value]: readonly [string, unknown]): [string, unknown] {
-  if (keyword === 'x-note') return ['$comment', value];
-  if (keyword === '$ref' && typeof value === 'string') return [keyword, value.replace(shared, '#/$defs/')];
-  // Values are data, whatever they are named.
-  if (['default', 'const', 'enum', 'examples'].includes(keyword)) return [keyword, value];
-  return [keyword, inside(value)];
+function keep(keyword: string, value: unknown): unknown {
+  if (keyword === '$ref' && typeof value === 'string') return value.replace(shared, '#/$defs/');
+  // Values are data, whatever their members are called.
+  if (['default', 'const', 'enum', 'examples'].includes(keyword)) return value;
+  if (Array.isArray(value)) return value.map((member) => keep('', member));
+  if (typeof value !== 'object' || value === null) return value;
+  // What is left of JSON is an object: schemas by name, or a schema.
+  return keyword === 'properties' ? named(value as JsonSchema) : alone(value as JsonSchema);
 }
 
-function inside(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(inside);
-  // What is left of JSON that is no list and no scalar is an object.
-  return typeof value === 'object' && value !== null ? alone(value as JsonSchema) : value;
+function named(schemas: JsonSchema): JsonSchema {
+  return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, keep('', schema)]));
 }

@@ -30,7 +30,7 @@ export function createFront(options: FrontOptions): Front {
   const api = createApi(rooms, { onError });
 
   const answer = async (request: Request): Promise<Response> => {
-    const { pathname } = new URL(request.url);
+    const { pathname, search } = new URL(request.url);
     if (pathname === '/livez') return text('ok\n', 200);
     if (pathname === '/readyz') return ready(readiness());
     try {
@@ -49,6 +49,9 @@ export function createFront(options: FrontOptions): Front {
     const isPage = request.headers.get('accept')?.includes('text/html') === true;
     const isDocs = path === docsRoot || path.startsWith(`${docsRoot}/`);
     const found = isDocs ? await docs.answer(path, isPage) : await site.answer(path, isPage);
+    // What was asked for by the query is asked for at the new address too.
+    const location = found?.headers.get('location');
+    if (location != null) found?.headers.set('location', location + search);
     return found ?? refused(notFound(), request);
   };
   const listener = getRequestListener(

@@ -44,7 +44,7 @@ export function findEntries(engine: SearchEngine, entries: readonly SearchEntry[
     combineWith: 'AND',
     prefix: true,
     fuzzy: (word: string) => (word.length > 4 ? 0.2 : false),
-    boost: { name: 4, detail: 2 },
+    boost: { name: 4, detail: 1.5 },
     weights: { fuzzy: 0.2, prefix: 0.6 },
   });
   const scores = new Map(found.map(({ id, score }) => [id, score]));

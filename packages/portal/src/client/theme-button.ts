@@ -1,8 +1,7 @@
 // The button that goes through the three themes: the system's, light, dark.
 {
   const key = 'eventbook.theme';
-  const labels = { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' } as const;
-  type Theme = keyof typeof labels;
+  type Theme = 'system' | 'light' | 'dark';
   const next: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
   const root = document.documentElement;
   const button = document.querySelector<HTMLButtonElement>('[data-theme-button]');
@@ -12,7 +11,10 @@
     return theme === 'light' || theme === 'dark' ? theme : 'system';
   };
   const show = () => {
-    if (button) button.textContent = labels[chosen()];
+    const word = document.createElement('span');
+    word.className = 'theme-word';
+    word.textContent = 'Theme: ';
+    button?.replaceChildren(word, chosen());
   };
   const choose = (theme: Theme) => {
     if (theme === 'system') delete root.dataset.theme;
