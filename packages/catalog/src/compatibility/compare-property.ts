@@ -8,9 +8,10 @@ import { accepts, type Values, valuesOf } from './values.ts';
 /** A property's change before its event and name are put to it. */
 export type Difference = Omit<Change, 'event' | 'property'>;
 
-/** Of what the property is: a person may lack any property at any time, and nothing is filled in there. */
+/** Where the property stands. */
 export interface Setting {
-  readonly ofPerson: boolean;
+  /** It may be missing at any time and nothing is filled in: a person's, or what any event may carry. */
+  readonly loose: boolean;
 }
 
 export const sound = (because: string): Verdict => ({ breaks: false, because });
@@ -25,7 +26,7 @@ export const harmless = {
  * What is different about one property. Absent, null and the values are three questions that do not touch each other:
  * the property breaks a side exactly when one of them does.
  * @example
- * compareProperty(before, after, { ofPerson: false }).map(({ kind }) => kind); // ['became_required']
+ * compareProperty(before, after, { loose: false }).map(({ kind }) => kind); // ['became_required']
  */
 export function compareProperty(
   before: LockedProperty,
@@ -48,9 +49,9 @@ function mayBeMissing({ required, schema }: LockedProperty): boolean {
   return !required && !('default' in schema);
 }
 
-function* presence(before: LockedProperty, after: LockedProperty, { ofPerson }: Setting): Iterable<Difference> {
+function* presence(before: LockedProperty, after: LockedProperty, { loose }: Setting): Iterable<Difference> {
   if (before.required === after.required) return;
-  if (ofPerson) {
+  if (loose) {
     const because = 'a person is never refused for lacking a property';
     const verdicts = { producers: sound(because), consumers: sound('a person may lack any property as it is') };
     yield after.required
@@ -132,7 +133,7 @@ function* defaults(
   before: LockedProperty,
   after: LockedProperty,
   was: Values,
-  { ofPerson }: Setting,
+  { loose }: Setting,
 ): Iterable<Difference> {
   const had = before.schema.default;
   const has = after.schema.default;
@@ -141,7 +142,7 @@ function* defaults(
   const producers = sound('what is sent and accepted stays the same');
   if (has === undefined) {
     // When it became optional or required as well, that change carries the verdict.
-    const gone = !ofPerson && before.required === after.required && mayBeMissing(after);
+    const gone = !loose && before.required === after.required && mayBeMissing(after);
     yield {
       kind: 'default_removed',
       says: `is no longer ${JSON.stringify(had)} where it is not sent`,
@@ -150,7 +151,7 @@ function* defaults(
     };
     return;
   }
-  const known = ofPerson || accepts(was, has) || isMember(was, has);
+  const known = loose || accepts(was, has) || isMember(was, has);
   yield {
     kind: had === undefined ? 'default_added' : 'default_changed',
     says:
@@ -182,7 +183,7 @@ function* texts(before: LockedProperty, after: LockedProperty): Iterable<Differe
   const was = before.schema['x-pii'];
   const is = after.schema['x-pii'];
   if (was !== is) {
-    const says = `has the PII class ${is ?? '(none given)'}, had ${was ?? '(none given)'}`;
+    const says = `has the PII class ${is ?? 'none'}, had ${was ?? 'none'}`;
     yield { kind: 'pii_changed', says, ...harmless };
   }
 }

@@ -3,7 +3,7 @@ import { broken, compareProperty, type Difference, harmless, sound } from './com
 import { contained } from './contained.ts';
 import type { PlanLock } from './plan-lock.ts';
 import { anyEvent, type LockedProperty, type ReadEvent, type ReadLock, readLock } from './read-lock.ts';
-import { valuesOf } from './values.ts';
+import { accepts, valuesOf } from './values.ts';
 
 /**
  * Everything that is different between two states of a plan, each with its two verdicts: Identify first, then what any event
@@ -47,7 +47,7 @@ function compareNamed(name: string, was: ReadLock, is: ReadLock): readonly Chang
 
 function compareEvents(before: ReadEvent, after: ReadEvent, was: ReadLock, is: ReadLock): readonly Change[] {
   const event = after.name;
-  const ofPerson = before === was.person;
+  const loose = before === was.person || before === was.everywhere;
   const names = [...new Set([...before.properties.keys(), ...after.properties.keys()])].sort();
   return [
     ...words(before, after).map((difference) => ({ event, ...difference })),
@@ -55,7 +55,7 @@ function compareEvents(before: ReadEvent, after: ReadEvent, was: ReadLock, is: R
       const had = before.properties.get(property);
       const has = after.properties.get(property);
       if (had !== undefined && has !== undefined) {
-        return compareProperty(had, has, { ofPerson }).map((difference) => ({ event, property, ...difference }));
+        return compareProperty(had, has, { loose }).map((difference) => ({ event, property, ...difference }));
       }
       const difference = has === undefined ? removed(property, had, after, is) : added(property, has, before, was);
       return [{ event, property, ...difference }];
@@ -97,7 +97,8 @@ function added(property: string, has: LockedProperty | undefined, before: ReadEv
   const required = has?.required === true && before !== was.person;
   const riding = elsewhere(property, before, was);
   const refused = riding !== undefined && has !== undefined && !takes(has, riding);
-  const shadowed = riding !== undefined && has !== undefined && riding.of === 'any event' && !takes(riding, has);
+  const shadowed =
+    riding?.of === 'any event' && has !== undefined && !(takes(riding, has) && knows(riding, has.schema.default));
   return {
     kind: 'property_added',
     says: `was added${has?.required ? ', required' : ''}`,
@@ -120,7 +121,11 @@ function removed(property: string, had: LockedProperty | undefined, after: ReadE
     producers:
       takenOver || riding?.of === 'the person'
         ? sound(`it is taken as a property of ${riding?.of}`)
-        : broken(ofPerson ? 'it is withheld from the person' : 'events with it are refused'),
+        : broken(
+            ofPerson
+              ? 'it is withheld from the person, and an event that carries it is refused'
+              : 'events with it are refused',
+          ),
     consumers: broken('it no longer comes'),
   };
 }
@@ -141,4 +146,9 @@ function elsewhere(property: string, event: ReadEvent, lock: ReadLock): Riding |
 function takes(outer: LockedProperty, inner: LockedProperty): boolean {
   const [wide, narrow] = [valuesOf(outer.schema), valuesOf(inner.schema)];
   return contained(narrow, wide) && (wide.nullable || !narrow.nullable);
+}
+
+/** Whether a reader of the one knows what is filled in by the other. */
+function knows({ schema }: LockedProperty, filledIn: unknown): boolean {
+  return filledIn === undefined || accepts(valuesOf(schema), filledIn);
 }

@@ -10,7 +10,7 @@ import { accepts, type Limit, lowerLimits, upperLimits, type Values } from './va
 export function contained(inner: Values, outer: Values): boolean {
   if (inner.text === outer.text) return true;
   if (inner.type === undefined || outer.type === undefined) return false;
-  const finite = inner.members ?? (inner.type === 'boolean' ? [true, false] : undefined);
+  const finite = listed(inner);
   if (finite !== undefined) {
     return finite.every((member) => !accepts({ ...inner, members: finite }, member) || accepts(outer, member));
   }
@@ -21,6 +21,13 @@ export function contained(inner: Values, outer: Values): boolean {
     limitsContained(inner.limits, outer.limits) &&
     itemsContained(inner.items, outer.items)
   );
+}
+
+/** All values, where they are few. */
+function listed({ members, type, limits }: Values): readonly unknown[] | undefined {
+  if (members !== undefined) return members;
+  if (type === 'boolean') return [true, false];
+  return limits.minimum !== undefined && limits.minimum === limits.maximum ? [limits.minimum] : undefined;
 }
 
 function typeContained(inner: Values, outer: Values): boolean {

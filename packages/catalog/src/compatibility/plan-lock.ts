@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Catalog, CatalogEvent } from '../catalog.ts';
 import { inlined, type JsonSchema, toJsonSchema } from '../json-schema.ts';
+import type { Property } from '../property.ts';
 import { impliedPattern } from './implied-pattern.ts';
 
 /** One event of a lock: a JSON Schema of its payload. Shared parts are references within the lock. */
@@ -17,7 +18,6 @@ export interface LockedEvent {
   readonly additionalProperties: false;
 }
 
-type Property = CatalogEvent['properties'] extends ReadonlyMap<string, infer TProperty> ? TProperty : never;
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
 /** What a plan said at one time: kept in git beside it, so that two states can be compared without running either. */
@@ -108,8 +108,8 @@ function plain(property: Property): JsonSchema {
   return annotated(property, property.jsonSchema);
 }
 
-function annotated(_property: Property, schema: JsonSchema): JsonSchema {
-  return inOrder(withoutImplied(schema));
+function annotated({ pii }: Property, schema: JsonSchema): JsonSchema {
+  return inOrder({ ...withoutImplied(schema), ...(pii !== 'none' && { 'x-pii': pii }) });
 }
 
 const firstKeywords = ['$ref', 'type', 'format', 'pattern', 'const', 'enum', 'items'];
