@@ -1,0 +1,292 @@
+import { readFileSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage } from './support/browser.ts';
+import { acemate, broken, valid } from './support/payloads.ts';
+import { root, startServer, type TestServer, token } from './support/server.ts';
+
+// Evaluated, not added as a script: the pages' content security policy rightly refuses one that is not theirs.
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+// Looked at by people after a run; never compared by pixel.
+const pictures = join(root, 'node_modules', '.eventbook', 'screenshots');
+const hostile = '<img src=x onerror="window.hacked=1">';
+
+let server: TestServer;
+let browser: Browser;
+beforeAll(async () => {
+  await mkdir(pictures, { recursive: true });
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  await send('exam_completed', valid(event('exam_completed')));
+  await send('timer_started', valid(event('timer_started')));
+  await send('timer_started', broken(event('timer_started'), 4).payload);
+  await send(hostile, {});
+  await server.settled();
+});
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+function event(name: string) {
+  const found = acemate.events.get(name);
+  if (found === undefined) throw new Error(name);
+  return found;
+}
+
+async function send(name: string, properties: object): Promise<void> {
+  const response = await fetch(`${server.url}/i/v0/e/`, {
+    method: 'POST',
+    body: JSON.stringify({ api_key: token, event: name, distinct_id: 'portal', properties }),
+  });
+  expect(response.status).toBe(200);
+}
+
+const standards = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] };
+// All that depends on the scheme.
+const contrast = { type: 'rule', values: ['color-contrast'] };
+
+async function violations(page: Page, runOnly: object = standards, within = 'html'): Promise<string[]> {
+  await page.evaluate(axe);
+  return await page.evaluate(
+    async ([chosen, on]) => {
+      const { axe: engine } = window as unknown as {
+        axe: { run(on: string, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      };
+      const found = await engine.run(on, { runOnly: chosen, resultTypes: ['violations'] });
+      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+    },
+    [runOnly, within] as const,
+  );
+}
+
+async function pictureOf(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(pictures, `portal-${name}.png`) });
+}
+
+const pages = [
+  ['index', ''],
+  ['event', 'events/exam_completed.html'],
+  ['person', 'person.html'],
+  ['properties', 'properties.html'],
+  ['all', 'all.html'],
+] as const;
+
+async function open(page: Page, where: string, path: string): Promise<void> {
+  await page.goto(`${server.url}/docs/${path}`);
+  if (where === 'index') await page.locator('[data-status]').first().waitFor();
+  if (where === 'event') await page.locator('[data-figure-list]').waitFor();
+}
+
+test.each(pages)('%s is accessible in light and dark, and asks nobody else for anything', async (where, path) => {
+  const { page, context, consoleErrors, requests } = await openPage(browser);
+  await open(page, where, path);
+  await pictureOf(page, `${where}-light`);
+  expect(await violations(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await pictureOf(page, `${where}-dark`);
+  // The colours of one area are those of all: ten thousand elements again would take ten seconds.
+  expect(await violations(page, contrast, where === 'all' ? '.whole-area:nth-of-type(2)' : 'html')).toEqual([]);
+  expect(requests.filter((request) => !request.includes(server.url))).toEqual([]);
+  expect(consoleErrors).toEqual([]);
+  await context.close();
+});
+
+test('on a narrow screen no page is wider than the window, and everything can be reached', async () => {
+  const { page, context } = await openPage(browser, { width: 390 });
+  for (const [where, path] of pages) {
+    await open(page, where, path);
+    await pictureOf(page, `${where}-narrow`);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+    const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    for (const file of ['person.html', 'properties.html', 'all.html', 'openapi.json', 'llms.txt'])
+      expect(reached.some((href) => href?.endsWith(file))).toBe(true);
+    // On the longest page, what is not rendered yet has no size that could be judged.
+    if (where !== 'all') expect(await violations(page)).toEqual([]);
+  }
+  await context.close();
+});
+
+test('the search and the sheet of keys are accessible, in light and dark', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/`);
+  const both = async (name: string) => {
+    await pictureOf(page, `${name}-light`);
+    expect(await violations(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await pictureOf(page, `${name}-dark`);
+    expect(await violations(page, contrast)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'light' });
+  };
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('role');
+  await page.locator('.finder-hit').first().waitFor();
+  await both('search');
+  await page.keyboard.press('Escape');
+  await page.getByRole('combobox').waitFor({ state: 'hidden' });
+  await page.keyboard.press('?');
+  await page.getByRole('dialog', { name: 'Keys' }).waitFor();
+  await both('keys');
+  await context.close();
+});
+
+test('the search is opened, asked, walked and left by keys alone', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/events/timer_started.html?env=production`);
+  await page.keyboard.press('Control+k');
+  const field = page.getByRole('combobox');
+  await field.waitFor();
+  await page.keyboard.type('persian/farsi');
+  const first = page.getByRole('option').first();
+  await expect.poll(() => first.getAttribute('aria-selected')).toBe('true');
+  expect(await field.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
+  await page.keyboard.press('Escape');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('exam_comp');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/exam_completed\.html\?env=production$/);
+  // The next event, in the order of publication, and back.
+  await page.keyboard.press('j');
+  await page.waitForURL((address) => !address.pathname.includes('exam_completed'));
+  await page.keyboard.press('k');
+  await page.waitForURL(/exam_completed\.html\?env=production$/);
+  await context.close();
+});
+
+test('on the index, j and k walk the events that fit, and Enter opens one', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs?q=timer_started`);
+  expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/docs/?q=timer_started');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/events\/timer_started\.html$/);
+  await context.close();
+});
+
+test('a property has an address: the page stands at it', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/events/exam_completed.html#properties.score`);
+  const row = page.locator('[id="properties.score"]');
+  expect(await row.evaluate((element) => element.matches(':target'))).toBe(true);
+  await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(800);
+  await context.close();
+});
+
+test('name, samples and Markdown are copied', async () => {
+  const { page, context } = await openPage(browser);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(`${server.url}/docs/events/exam_completed.html`);
+  const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+  await page.getByRole('button', { name: 'Copy the name' }).click();
+  await expect.poll(clipboard).toBe('exam_completed');
+  await page.getByRole('button', { name: 'Copy TypeScript' }).click();
+  await expect.poll(clipboard).toContain(`tracker.capture('exam_completed'`);
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click();
+  await expect.poll(clipboard).toContain('# exam_completed\n\n');
+  await page.getByText('curl', { exact: true }).first().click();
+  await page.getByRole('button', { name: 'Copy curl' }).click();
+  await expect.poll(clipboard).toContain(token);
+  await context.close();
+});
+
+test('the theme follows the system until one is chosen, and then stays', async () => {
+  const { page, context } = await openPage(browser, { dark: true });
+  await page.goto(`${server.url}/docs/`);
+  const ground = () =>
+    page.evaluate(() => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor);
+  const dark = await ground();
+  await page.getByRole('button', { name: 'Theme: system' }).click();
+  await expect.poll(ground).not.toBe(dark);
+  await page.reload();
+  expect(await ground()).not.toBe(dark);
+  await context.close();
+});
+
+test('each event says its state, as of when, in which environment; what is not in the plan is text', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/`);
+  const state = (name: string) => page.locator(`tr[data-name="${name}"] [data-status]`).textContent();
+  await page.locator('[data-status]').first().waitFor();
+  expect(await state('exam_completed')).toBe('verified');
+  expect(await state('timer_started')).toBe('seen');
+  expect(await state('chat_message_copied')).toBe('planned');
+  expect(await page.locator('[data-unplanned]').textContent()).toContain(hostile);
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  expect(await page.locator('[data-live-status]').textContent()).toMatch(/^As of /);
+  await page.goto(`${server.url}/docs/events/chat_message_copied.html`);
+  await page.locator('[data-figure="state"]').getByText('planned').waitFor();
+  // No number stands where nothing arrived.
+  expect(await page.locator('[data-figure="stored"]').isVisible()).toBe(false);
+  await page.goto(`${server.url}/docs/?env=nowhere`);
+  await page.getByText('Live figures could not be loaded.').waitFor();
+  expect(await page.locator('[data-status]').first().isVisible()).toBe(false);
+  await context.close();
+});
+
+test('figures are asked for again every 30 seconds, while the page is looked at', async () => {
+  const { page, context, requests } = await openPage(browser);
+  await page.clock.install();
+  const asked = () => requests.filter((request) => request.includes('/stats')).length;
+  await page.goto(`${server.url}/docs/events/exam_completed.html`);
+  await expect.poll(asked).toBe(1);
+  await page.clock.runFor(31_000);
+  await expect.poll(asked).toBe(2);
+  await page.evaluate(() =>
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true }),
+  );
+  await page.clock.runFor(120_000);
+  expect(asked()).toBe(2);
+  await context.close();
+});
+
+test('without scripts every word of the plan can be read and every page be reached', async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(`${server.url}/docs/`);
+  expect(await page.getByRole('button').count()).toBe(0);
+  await pictureOf(page, 'no-scripts');
+  await page.getByRole('link', { name: 'exam_completed', exact: true }).click();
+  const text = await page.locator('main').innerText();
+  for (const { name, description = '' } of event('exam_completed').properties.values()) {
+    expect(text).toContain(name);
+    expect(text).toContain(description);
+  }
+  await page.getByRole('link', { name: 'All on one page' }).first().click();
+  expect(await page.locator('article').count()).toBe(acemate.events.size + 1);
+  await context.close();
+});
+
+test('on paper every event has every property and every enum member', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/all.html`);
+  await page.emulateMedia({ media: 'print' });
+  for (const each of [acemate.person, ...acemate.events.values()]) {
+    const text = await page.locator(`[id="${each.name}"]`).innerText();
+    const words = [...each.properties.values()].flatMap(({ name, enum: members = [] }) => [name, ...members]);
+    expect({ event: each.name, missing: words.filter((word) => word !== '' && !text.includes(word)) }).toEqual({
+      event: each.name,
+      missing: [],
+    });
+  }
+  const paper = await page.pdf({ path: join(pictures, 'portal-all.pdf'), format: 'A4' });
+  expect(paper.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(20);
+  await context.close();
+});
+
+test('what is for machines is served as what it is', async () => {
+  for (const [path, type] of [
+    ['openapi.json', 'application/json'],
+    ['openapi.yaml', 'application/yaml'],
+    ['llms.txt', 'text/plain; charset=utf-8'],
+    ['events/exam_completed.md', 'text/markdown; charset=utf-8'],
+    ['events/exam_completed.schema.json', 'application/json'],
+  ]) {
+    const response = await fetch(`${server.url}/docs/${path}`);
+    expect([path, response.status, response.headers.get('content-type')]).toEqual([path, 200, type]);
+  }
+});
