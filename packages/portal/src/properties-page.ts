@@ -46,6 +46,7 @@ ${contexts.map((name) =>
       context: undefined,
       events: [],
       forms: [{ property, events: [] }],
+      differs: false,
     })),
     'everywhere.',
   )
@@ -71,14 +72,15 @@ ${uses.map((use) => body(use, prefix))}</table>
 }
 
 /** A property that is not the same in all its events has a row for each of its forms. */
-function body({ name, forms }: PropertyUse, prefix: string): Html {
+function body({ name, forms, differs }: PropertyUse, prefix: string): Html {
   const anchor = prefix + propertyAnchor(name);
   return html`<tbody id="${anchor}">
 ${forms.map(
   ({ property, events }, index) => html`<tr>${
     index === 0 &&
     html`<th scope="rowgroup"${forms.length > 1 && html` rowspan="${forms.length}"`}><a class="property" href="#${anchor}"><code>${breakable(name)}</code></a>${
-      forms.length > 1 && html` <span class="tag tag-warn">${forms.length} forms</span>`
+      forms.length > 1 &&
+      html` <span class="tag${differs && html` tag-warn`}">${differs ? `${forms.length} forms` : `${forms.length} descriptions`}</span>`
     }</th>`
   }
 <td>${typeCell(property)}</td>

@@ -8,6 +8,8 @@ export interface PropertyUse {
   readonly events: readonly CatalogEvent[];
   /** The events by what the property is there: more than one when the same name means different things. */
   readonly forms: readonly PropertyForm[];
+  /** Whether the forms take different values, not only different words. */
+  readonly differs: boolean;
 }
 
 export interface PropertyForm {
@@ -32,11 +34,13 @@ export function usesOf(events: Iterable<CatalogEvent>): readonly PropertyUse[] {
   const uses = [...byName].map(([name, found]) => {
     const contexts = new Set(found.map(({ property }) => property.context));
     const [context] = contexts;
+    const forms = formsOf(found);
     return {
       name,
       context: contexts.size === 1 ? context : undefined,
       events: found.map(({ event }) => event),
-      forms: formsOf(found),
+      forms,
+      differs: new Set(forms.map(({ property }) => valuesOf(property))).size > 1,
     };
   });
   return uses.sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1));
@@ -45,12 +49,19 @@ export function usesOf(events: Iterable<CatalogEvent>): readonly PropertyUse[] {
 function formsOf(found: readonly { readonly property: Property; readonly event: CatalogEvent }[]): PropertyForm[] {
   const forms = new Map<string, { property: Property; events: PropertyForm['events'][number][] }>();
   for (const { property, event } of found) {
-    const { jsonSchema, description, note, pii } = property;
-    const key = JSON.stringify([jsonSchema, description, note, pii]);
+    const { description, note, pii } = property;
+    const key = JSON.stringify([valuesOf(property), description, note, pii]);
     const use = { event, required: property.required };
     const form = forms.get(key);
     if (form) form.events.push(use);
     else forms.set(key, { property, events: [use] });
   }
   return [...forms.values()];
+}
+
+/** What a property takes, without the words about it. */
+function valuesOf({ jsonSchema }: Property): string {
+  const { description: _, 'x-note': __, ...rest } = jsonSchema;
+  // The order of keywords is the order in which the author called Zod's methods.
+  return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
