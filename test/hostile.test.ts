@@ -49,6 +49,29 @@ test('names without end are cut where they are shown, and the counters add up', 
   expect(JSON.stringify(record).length).toBeLessThan(2_000);
 });
 
+test("an event beyond PostHog's bound goes to the quarantine, whole, and an answer shows its beginning", async () => {
+  const uuid = '0193aabb-0000-7000-8000-00000000a001';
+  const large = `{"event":"onboarding_completed","distinct_id":"d","uuid":"${uuid}","properties":{"referral":"${'\u20ac'.repeat(3_000_000)}"}}`;
+  const before = (await server.status()).environments[0]?.stored ?? 0;
+  expect((await post(gzipSync(batch([sound, large, sound].join())))).status).toBe(200);
+  expect((await server.settled()).environments[0]?.stored).toBe(before + 2);
+
+  const answer = await (await fetch(`${server.url}/api/v1/events/${uuid}`)).text();
+  expect(Buffer.byteLength(answer)).toBeLessThan(3_000_000);
+  const { raw, ...rest } = JSON.parse(answer);
+  expect(rest).toMatchObject({
+    verdict: 'quarantined',
+    violations: [{ kind: 'too_large', path: '', expected: 'at most 1,000,000 bytes', received: 'object' }],
+    properties: {},
+    rawLength: Buffer.byteLength(large),
+  });
+  expect(large.startsWith(raw)).toBe(true);
+  expect(Buffer.byteLength(raw)).toBeGreaterThan(999_990);
+
+  const [kept] = await server.query(`SELECT length(raw) AS bytes FROM quarantine WHERE uuid = '${uuid}'`);
+  expect(Number(kept?.bytes)).toBe(Buffer.byteLength(large));
+}, 60_000);
+
 test.each([
   [
     'own __proto__ and constructor keys',

@@ -15,6 +15,7 @@ export const violationKinds = [
   'uuid_malformed',
   'too_deep',
   'too_many_keys',
+  'too_large',
   'store_rejected',
 ] as const;
 

@@ -36,6 +36,12 @@ test('properties that are no JSON object are refused with an example', async () 
   });
 });
 
+test.each(['99999', '65536', '-1', 'http'])('no server is started on port %s', async (port) => {
+  const { code, err } = await said('serve', `--port=${port}`);
+  expect(code).toBe(2);
+  expect(err).toContain(`--port expects a number from 0 to 65535, got "${port}"`);
+});
+
 test('--help of a command goes to stdout and lists its flags', async () => {
   const { code, out } = await said('quarantine', '--help');
   expect(code).toBe(0);

@@ -17,6 +17,12 @@ test('control characters in event data are shown, not obeyed', () => {
   expect(table(['event'], [['\u001b[2Jgone']])).toBe('event\n\\x1b[2Jgone\n');
 });
 
+test('characters that turn the direction of writing are shown, not obeyed', () => {
+  const turns = '\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+  const shown = [...turns].map((turn) => `\\u${turn.charCodeAt(0).toString(16)}`).join('');
+  expect(table(['event'], [[`a${turns}b`]])).toBe(`event\na${shown}b\n`);
+});
+
 test('an empty result still shows its columns', () => {
   expect(table(['event', 'count'], [])).toBe('event  count\n');
 });

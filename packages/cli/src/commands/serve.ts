@@ -36,8 +36,9 @@ export const serveCommand: Command = {
       EVENTBOOK_CLICKHOUSE_URL: text(invocation, 'clickhouse-url'),
       EVENTBOOK_DATA: text(invocation, 'data'),
     };
-    if (given.EVENTBOOK_PORT !== undefined && !/^\d{1,5}$/.test(given.EVENTBOOK_PORT)) {
-      throw new UsageError(`--port expects a number from 0 to 65535, got "${given.EVENTBOOK_PORT}"`);
+    const port = given.EVENTBOOK_PORT;
+    if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535)) {
+      throw new UsageError(`--port expects a number from 0 to 65535, got "${port}"`);
     }
     const flags = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     return await serve({

@@ -60,8 +60,10 @@ export interface EventDetail extends EventRecord {
   readonly clientTimestamp?: string;
   readonly properties: Readonly<Record<string, unknown>>;
   readonly person: Readonly<Record<string, unknown>>;
-  /** The exact text as it came; only for quarantined events. */
+  /** The exact text as it came; only for quarantined events. Beyond 1,000,000 bytes only its beginning, and `properties` are then empty. */
   readonly raw?: string;
+  /** Bytes of the whole text; only where `raw` is cut. */
+  readonly rawLength?: number;
 }
 
 /** `GET /api/v1/events?env&event&person&verdict&before&limit`, and `GET /api/v1/quarantine?env&event&person&before&limit` */

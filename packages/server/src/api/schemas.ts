@@ -90,7 +90,10 @@ export const eventDetailSchema = z
     clientTimestamp: optional(z.string()),
     properties: z.record(z.string(), z.unknown()),
     person: z.record(z.string(), z.unknown()),
-    raw: optional(z.string()).describe('The exact text as it came; only for quarantined events.'),
+    raw: optional(z.string()).describe(
+      'The exact text as it came; only for quarantined events. Beyond 1,000,000 bytes only its beginning, and `properties` are then empty.',
+    ),
+    rawLength: optional(z.number()).describe('Bytes of the whole text; only where `raw` is cut.'),
   })
   .meta({ id: 'EventDetail' }) satisfies z.ZodType<EventDetail>;
 

@@ -129,7 +129,12 @@ interface QuarantinedRow extends RecordRow {
   readonly _eb_client_timestamp: string | null;
   readonly properties: string;
   readonly raw: string | null;
+  /** Bytes of the whole raw text where it is cut, else 0; a decimal, as the engine writes its largest integers. */
+  readonly raw_length: string;
 }
+
+/** Bytes of raw text in an answer. No page shows more, and a browser stands still over ninety megabytes. */
+const mostRaw = 1_000_000;
 
 /** One event, whole; undefined when the environment has none of this uuid (yet). */
 export async function readEvent(store: Store, environment: string, uuid: string): Promise<EventDetail | undefined> {
@@ -140,7 +145,10 @@ export async function readEvent(store: Store, environment: string, uuid: string)
       options,
     ),
     store.query<QuarantinedRow>(
-      `SELECT ${envelope}, violations AS found, _eb_client_timestamp, properties, raw
+      `SELECT ${envelope}, violations AS found, _eb_client_timestamp,
+         if(length(quarantine_data.raw) > ${mostRaw}, length(quarantine_data.raw), 0) AS raw_length,
+         if(raw_length > 0, '{}', quarantine_data.properties) AS properties,
+         if(raw_length > 0, toValidUTF8(substring(quarantine_data.raw, 1, ${mostRaw})), quarantine_data.raw) AS raw
        FROM quarantine_data WHERE _eb_uuid = {uuid:UUID} LIMIT 1`,
       options,
     ),
@@ -155,8 +163,15 @@ export async function readEvent(store: Store, environment: string, uuid: string)
     ...clientTime(quarantined),
     properties,
     person: {},
-    ...(quarantined.raw !== null && { raw: quarantined.raw }),
+    ...rawText(quarantined),
   };
+}
+
+function rawText({ raw, raw_length }: QuarantinedRow): Pick<EventDetail, 'raw' | 'rawLength'> {
+  if (raw === null) return {};
+  const rawLength = Number(raw_length);
+  // A character that the cut went through is U+FFFD by now.
+  return rawLength > 0 ? { raw: raw.replace(/\ufffd$/, ''), rawLength } : { raw };
 }
 
 function clientTime(row: { readonly _eb_client_timestamp: string | null }): { clientTimestamp?: string } {

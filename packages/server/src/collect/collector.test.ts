@@ -171,6 +171,8 @@ const refusals: [string, RequestInit['body'], number, string, FrameHead['kind'] 
   ['an empty name', batch([event({ event: '' })]), 400, 'event_without_name', 'undecodable'],
   ['no distinct_id', batch([{ event: 'a' }]), 400, 'event_without_distinct_id', 'undecodable'],
   ['an empty distinct_id', batch([{ event: 'a', distinct_id: '' }]), 400, 'event_without_distinct_id', 'undecodable'],
+  ['the word null', 'null', 400, 'request_unparsable', 'undecodable'],
+  ['the word true', 'true', 400, 'request_unparsable', 'undecodable'],
   ['no token', '{"event":"a","distinct_id":"d"}', 401, 'token_missing', 'nothing'],
   ['an empty token', '{"token":"","event":"a","distinct_id":"d"}', 401, 'token_missing', 'nothing'],
   ['a personal API key', '{"token":"phx_secret","event":"a","distinct_id":"d"}', 401, 'token_malformed', 'nothing'],

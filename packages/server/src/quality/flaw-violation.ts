@@ -8,6 +8,7 @@ const words: Record<EventFlaw, Pick<Violation, 'expected' | 'received'>> = {
   uuid_malformed: { expected: 'a UUID', received: 'string of another format' },
   too_deep: { expected: 'at most 64 levels of nesting', received: 'object nested deeper' },
   too_many_keys: { expected: 'at most 1,000 keys', received: 'object with more' },
+  too_large: { expected: 'at most 1,000,000 bytes', received: 'object' },
 };
 
 /**

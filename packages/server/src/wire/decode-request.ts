@@ -8,7 +8,7 @@ import {
   parseRequest,
   uuidOf,
 } from './parse-request.ts';
-import { rawEvent } from './raw-event.ts';
+import { rawEvent, tooLargeEvents } from './raw-event.ts';
 import { memberOf } from './scan-json.ts';
 import { serverUuid } from './server-uuid.ts';
 import { resolveTimestamp } from './timestamp.ts';
@@ -35,7 +35,8 @@ export function decodeRequest(
 ): DecodedRequest {
   const parsed = parseRequest(head, body);
   if (parsed.refusal !== undefined) throw new EventbookError(parsed.refusal);
-  const events = parsed.members.map((member, index) => toWireEvent(member, index, { ...options, parsed }));
+  const tooLarge = tooLargeEvents(parsed.text);
+  const events = parsed.members.map((member, index) => toWireEvent(member, index, { ...options, parsed, tooLarge }));
   return { token: parsed.token, events, text: parsed.text, historical: parsed.historical };
 }
 
@@ -43,12 +44,18 @@ interface Place {
   readonly receivedAt: number;
   readonly seed: number;
   readonly parsed: ParsedRequest;
+  readonly tooLarge: ReadonlySet<number>;
 }
 
 function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
   const event = isObject(member) ? member : nothing;
-  const flaw = flawOf(member, place.parsed.engage) ?? sizeFlaw(event);
+  const flaw =
+    flawOf(member, place.parsed.engage) ?? sizeFlaw(event) ?? (place.tooLarge.has(index) ? 'too_large' : undefined);
   const properties = flaw === undefined ? propertiesOf(event) : nothing;
+  const distinctId = distinctIdOf(event);
+  // An id of unknown depth is not turned into text: of a flawed event the measuring may have ended before it.
+  const isMeasured = flaw === undefined || flaw === 'too_large';
+  const rawText = () => rawEvent(place.parsed.text, index);
   const sent = uuidOf(event.uuid);
   const clientTimestamp = event.timestamp;
   const ignoresSentAt = isObject(event.properties) && event.properties.$ignore_sent_at === true;
@@ -60,8 +67,7 @@ function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
     uuid: sent ?? serverUuid(place.receivedAt, place.seed, index),
     uuidSent: typeof sent === 'string',
     event: nameOf(event, place.parsed.engage),
-    distinctId:
-      flaw === 'too_deep' ? '' : distinctIdText(distinctIdOf(event), () => rawEvent(place.parsed.text, index)),
+    distinctId: isMeasured || typeof distinctId !== 'object' ? distinctIdText(distinctId, rawText) : '',
     timestamp,
     ...(typeof clientTimestamp === 'string' && { clientTimestamp }),
     ...(note !== undefined && { timestampNote: note }),

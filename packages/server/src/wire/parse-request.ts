@@ -173,4 +173,5 @@ const refusals: Readonly<Record<EventFlaw, ErrorCode>> = {
   event_without_distinct_id: 'event_without_distinct_id',
   too_deep: 'request_unparsable',
   too_many_keys: 'request_unparsable',
+  too_large: 'request_too_large',
 };

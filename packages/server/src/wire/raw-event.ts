@@ -16,6 +16,27 @@ export function rawEvent(text: string, index: number): string {
   return text.slice(span.start, span.end);
 }
 
+const MOST_BYTES = 1_000_000;
+/** UTF-8 takes at most three bytes for one of JavaScript's characters. */
+const surelyFits = (characters: number): boolean => 3 * characters <= MOST_BYTES;
+
+/**
+ * Which events of a request take more than 1,000,000 bytes of text: PostHog takes none of these. A request that is no larger itself costs no scan.
+ * @example
+ * tooLargeEvents('[{"event":"a"}]').has(0); // false
+ */
+export function tooLargeEvents(text: string): ReadonlySet<number> {
+  if (surelyFits(text.length) || Buffer.byteLength(text) <= MOST_BYTES) return none;
+  const large = new Set<number>();
+  for (const [index, { start, end }] of eventSpans(text).entries()) {
+    const fits = surelyFits(end - start) || Buffer.byteLength(text.slice(start, end)) <= MOST_BYTES;
+    if (!fits) large.add(index);
+  }
+  return large;
+}
+
+const none: ReadonlySet<number> = new Set();
+
 function eventSpans(text: string): readonly Span[] {
   const start = skipSpace(text, 0);
   if (text[start] === '[') return elementsOf(text, start);

@@ -66,7 +66,8 @@ function unwrap(payload: Buffer, isLz: boolean, cap: number): string {
   for (let layer = 0; layer < MAX_LAYERS; layer += 1) {
     if (bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 0x08) bytes = gunzip(bytes, cap);
     else if (isLz && layer === 0) bytes = Buffer.from(decodeLz64(bytes.toString('latin1'), cap));
-    else if (!startsJson(bytes[0]) && isBase64(bytes)) bytes = Buffer.from(bytes.toString('latin1'), 'base64');
+    else if (!startsJson(bytes[0]) && !isWord(bytes) && isBase64(bytes))
+      bytes = Buffer.from(bytes.toString('latin1'), 'base64');
     else break;
   }
   if (bytes.length > cap) throw new EventbookError('request_too_large');
@@ -76,6 +77,11 @@ function unwrap(payload: Buffer, isLz: boolean, cap: number): string {
 /** `{`, `[` and the white space that JSON allows before them. */
 function startsJson(code: number | undefined): boolean {
   return code === 0x7b || code === 0x5b || code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
+}
+
+/** JSON's words of four letters have the form of base64, and are none: three bytes hold no event. */
+function isWord(bytes: Buffer): boolean {
+  return bytes.length === 4 && /^(?:null|true)$/.test(bytes.toString('latin1'));
 }
 
 function isBase64(bytes: Buffer): boolean {

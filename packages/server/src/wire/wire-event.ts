@@ -25,6 +25,7 @@ export interface WireEvent {
 /**
  * What can be wrong with one event without poisoning its batch.
  * `too_deep`: nested deeper than 64. `too_many_keys`: more than 1,000 keys, nested ones included.
+ * `too_large`: more than 1,000,000 bytes of text, as UTF-8.
  */
 export type EventFlaw =
   | 'event_malformed'
@@ -32,7 +33,8 @@ export type EventFlaw =
   | 'event_without_distinct_id'
   | 'uuid_malformed'
   | 'too_deep'
-  | 'too_many_keys';
+  | 'too_many_keys'
+  | 'too_large';
 
 /** The part of a request that decoding needs beside its body. A `FrameHead` is one. */
 export interface RequestHead {

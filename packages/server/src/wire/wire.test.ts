@@ -168,6 +168,42 @@ test('numbers that JavaScript can not hold are exact in the raw event', () => {
   expect(rawEvent('{"batch":1,"batch":[2]}', 0)).toBe('2');
 });
 
+test('an event of more than 1,000,000 bytes is flawed, and the others of its batch are not', () => {
+  const sized = (bytes: number, letter = 'x') => {
+    const text = '{"event":"a","distinct_id":"d","properties":{"x":""}}';
+    return text.replace('""', `"${letter.repeat((bytes - text.length) / Buffer.byteLength(letter))}"`);
+  };
+  const texts = [sized(60), sized(1_000_000), sized(1_000_001), sized(1_000_001 + 1, '\u20ac'), sized(70)];
+  const { events, text } = decode(`{"token":"phc_x","batch":[${texts}]}`);
+  expect(events.map(({ flaw }) => flaw)).toEqual([undefined, undefined, 'too_large', 'too_large', undefined]);
+  expect(events.map(({ properties }) => Object.keys(properties).length)).toEqual([1, 1, 0, 0, 1]);
+  expect(rawEvent(text, 2) === texts[2]).toBe(true);
+  expect(events[2]).toMatchObject({ event: 'a', distinctId: 'd' });
+});
+
+test('an event that comes alone is measured too', () => {
+  const alone = (length: number) =>
+    decode({ token: 'phc_x', event: 'a', distinct_id: 'd', properties: { x: 'x'.repeat(length) } }).events[0]?.flaw;
+  expect([alone(999_900), alone(1_000_000)]).toEqual([undefined, 'too_large']);
+});
+
+test('a bottomless distinct_id costs a flawed event its id and nothing else', () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000);
+  const wide = Array.from({ length: 1_001 }, (_, index) => `"k${index}":1`);
+  const texts = [
+    `{"event":"a","distinct_id":${deep},"uuid":"none"}`,
+    `{"event":"a","properties":{${wide}},"distinct_id":${deep}}`,
+    '{"event":"a","distinct_id":"d"}',
+  ];
+  const { events } = decode(`{"token":"phc_x","batch":[${texts[2]},${texts[0]}]}`);
+  expect(events.map(({ flaw, distinctId }) => [flaw, distinctId])).toEqual([
+    [undefined, 'd'],
+    ['uuid_malformed', ''],
+  ]);
+  const [wideOne] = decode(`{"token":"phc_x","batch":[${texts[1]}]}`).events;
+  expect([wideOne?.flaw, wideOne?.distinctId]).toEqual(['too_many_keys', '']);
+});
+
 test('any text that the LZString library compresses is read, and no more of it than allowed', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 2_000 }), (text) => {

@@ -132,7 +132,7 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
           <PropertyList rows={groups.get('posthog') ?? []} />
         </details>
       )}
-      {detail.raw !== undefined && <RawText raw={detail.raw} />}
+      {detail.raw !== undefined && <RawText raw={detail.raw} wholeLength={detail.rawLength} />}
     </>
   );
 }

@@ -160,6 +160,8 @@ export const en = {
     raw: 'As it came',
     rawHint: 'The exact text of the event.',
     copyRaw: 'Copy the text',
+    rawCut: (bytes: number) =>
+      `Cut: the beginning of ${count(bytes, 'byte', 'bytes')}. The whole text is in the view quarantine, column raw.`,
   },
   violationKinds: {
     unknown_event: 'Unknown event',
@@ -175,6 +177,7 @@ export const en = {
     uuid_malformed: 'Malformed uuid',
     too_deep: 'Nested too deep',
     too_many_keys: 'Too many properties',
+    too_large: 'Too large',
     store_rejected: 'Refused by the store',
   } satisfies Record<EventRecord['violations'][number]['kind'], string>,
   kinds: {
