@@ -85,7 +85,7 @@ test.each(pages)('%s is accessible in light and dark, and asks nobody else for a
   await open(page, where, path);
   await pictureOf(page, `${where}-light`);
   expect(await violations(page)).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
   await pictureOf(page, `${where}-dark`);
   // The colours of one area are those of all: ten thousand elements again would take ten seconds.
   expect(await violations(page, contrast, where === 'all' ? '.whole-area:nth-of-type(2)' : 'html')).toEqual([]);
@@ -115,7 +115,7 @@ test('the search and the sheet of keys are accessible, in light and dark', async
   const both = async (name: string) => {
     await pictureOf(page, `${name}-light`);
     expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
     await pictureOf(page, `${name}-dark`);
     expect(await violations(page, contrast)).toEqual([]);
     await page.emulateMedia({ colorScheme: 'light' });
