@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { judged, planUnderTest } from '../../../../test/support/store-under-test.ts';
 import type { EventbookError } from '../errors.ts';
 import { connectStore } from './connect-store.ts';
@@ -11,6 +11,7 @@ import { EngineProcess } from './embedded/engine-process.ts';
 import { layout } from './layout.ts';
 import { migrate } from './migrate.ts';
 import { openStore } from './open-store.ts';
+import { guardedSql, parsedFormat } from './sql-guard.ts';
 import type { Store } from './store.ts';
 import { repairBatch, writeBatch } from './write-batch.ts';
 
@@ -78,6 +79,63 @@ describe('the engine killed in the middle of inserts', () => {
     await store.close();
     await engine.close();
   });
+});
+
+describe('a question inside one call that no KILL reaches', () => {
+  it('ends the engine when it is past its bound, and loading goes on with each event once', async () => {
+    const path = join(folder, 'run', 'engine.sock');
+    const engine = await EngineProcess.start(join(folder, 'engine'), { kind: 'socket', path }, { graceMs: 1_000 });
+    const store = connectStore({ kind: 'socket', path });
+    await migrate(store, plan, ['production']);
+    const first = engine.pid;
+    const said: string[] = [];
+    const log = vi.spyOn(process.stderr, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+    const database = 'eventbook_production';
+    await writeBatch(store, columns, 'production', { batch: 0, events: eventsOf(0) });
+    // Quadratic: at each of the letters the expression looks for a b up to the end.
+    const long = "SELECT length(extractAll(repeat('a', 300000 + $sequence), 'a*b|a')) AS n FROM events LIMIT 1";
+    const explained = async (text: string) => {
+      const ask = { lane: 'question', database } as const;
+      const lines: Uint8Array[] = [];
+      for await (const piece of await store.stream(`EXPLAIN AST ${text}`, parsedFormat, ask)) lines.push(piece);
+      return Buffer.concat(lines).toString('utf8').split('\n').filter(Boolean);
+    };
+    const sql = await guardedSql(long, explained);
+    const asked = performance.now();
+    const stop = new AbortController();
+    const question = store
+      .query(sql, { lane: 'question', database, settings: { max_execution_time: 1 }, signal: stop.signal })
+      .then(
+        () => 'answered',
+        ({ code }: EventbookError) => code,
+      );
+    // Given up, it still works: the engine would have stopped any other.
+    setTimeout(() => stop.abort(), 500);
+    let batch = 1;
+    let failures = 0;
+    for (const end = asked + 5_000; performance.now() < end; batch += 1) {
+      const events = eventsOf(batch);
+      const failed = await writeBatch(store, columns, 'production', { batch, events }).then(
+        () => false,
+        () => true,
+      );
+      if (!failed) continue;
+      failures += 1;
+      await answering(store);
+      await repairBatch(store, columns, 'production', { batch, events });
+    }
+    log.mockRestore();
+    expect(await question).toBe('query_cancelled');
+    expect(said.join('')).toContain('The embedded engine ends itself, to be started again: a question works 1 seconds');
+    expect([failures, engine.pid === first]).toEqual([1, false]);
+    for (const table of ['events_data', 'events_by_person']) {
+      const counted = `SELECT count() AS n, uniqExact(_eb_sequence) AS places FROM ${table}`;
+      const whole = [{ n: String(batch * size), places: String(batch * size) }];
+      expect(await store.query(counted, { lane: 'question', database })).toEqual(whole);
+    }
+    await store.close();
+    await engine.close();
+  }, 30_000);
 });
 
 describe('a batch of which one table has a part', () => {

@@ -2,6 +2,7 @@ import { nearest } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
 import { databaseOf } from './database.ts';
 import type { Layout } from './layout.ts';
+import { readLines } from './read-lines.ts';
 import { guardedSql, parsedFormat } from './sql-guard.ts';
 import type { QueryOptions, Store } from './store.ts';
 
@@ -28,15 +29,22 @@ const bounds = {
   max_memory_usage: 4_000_000_000,
   max_bytes_before_external_group_by: 2_000_000_000,
   max_bytes_before_external_sort: 2_000_000_000,
-  max_result_bytes: 256_000_000,
+  // As the engine holds it, where a null takes more than its text.
+  max_result_bytes: 128_000_000,
+  result_overflow_mode: 'throw',
   max_ast_elements: 20_000,
   max_expanded_ast_elements: 500_000,
 };
 const usualRows = 10_000;
 const mostRows = 1_000_000;
+/** Of an answer's text, in bytes: it is read and written on the thread that also acknowledges events. */
+const mostText = 32_000_000;
+/** Rows times columns of JSON, which is written in one go: each value takes its time, however short. */
+const mostValues = 1_000_000;
 
 /**
- * One SELECT from a person, over an environment's views; bounded to 30 seconds, 4 GB of memory and `maxRows`.
+ * One SELECT from a person, over an environment's views; bounded to 30 seconds, 4 GB of memory, `maxRows`,
+ * 32 MB of text and, as JSON, a million values (rows times columns).
  * Throws `query_refused`, `query_failed`, `query_too_large`, `query_cancelled`, `store_unavailable`.
  * @example
  * const { rows } = await question(store, layout(plan), 'production', 'SELECT event, count() AS n FROM events GROUP BY event');
@@ -64,49 +72,75 @@ export async function question(
       // One more than asked for tells whether there are more.
       settings: { ...bounds, limit: maxRows + 1, output_format_json_quote_64bit_integers: 1 },
     };
-    if (options.format === 'csv') {
-      const { text, truncated } = await csv(store, checked, bounded, maxRows);
-      return { columns: [], rows: [], truncated, elapsedMs: performance.now() - began, csv: text };
-    }
-    const answer = JSON.parse(await whole(await store.stream(checked, 'JSONCompact', bounded))) as CompactAnswer;
-    return {
-      columns: answer.meta,
-      rows: answer.data.slice(0, maxRows).map((cells) => rowOf(answer.meta, cells)),
-      truncated: answer.data.length > maxRows,
-      elapsedMs: performance.now() - began,
-    };
+    const isCsv = options.format === 'csv';
+    const { columns, rows, lines, truncated } = await read(store, checked, bounded, maxRows, isCsv);
+    const elapsedMs = performance.now() - began;
+    if (isCsv) return { columns: [], rows: [], truncated, elapsedMs, csv: `${lines.join('\r\n')}\r\n` };
+    return { columns, rows, truncated, elapsedMs };
   } catch (error) {
     throw answerTo(error, layout);
   }
 }
 
-/** The engine's JSONCompact. */
-interface CompactAnswer {
-  readonly meta: readonly { readonly name: string; readonly type: string }[];
-  readonly data: readonly (readonly unknown[])[];
+/** Reads row after row, and stops the engine as soon as the answer is over its bound. */
+async function read(store: Store, sql: string, options: QueryOptions, maxRows: number, isCsv: boolean) {
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  const over = (): never => {
+    stop.abort();
+    throw tooLarge();
+  };
+  const stream = await store.stream(sql, 'JSONCompactEachRowWithNamesAndTypes', { ...options, signal });
+  let names: readonly string[] | undefined;
+  let columns: Answer['columns'] | undefined;
+  let toCell: readonly ((cell: unknown) => unknown)[] = [];
+  /** As objects, each row repeats the names. */
+  let nameText = 0;
+  let text = 0;
+  let count = 0;
+  const rows: Readonly<Record<string, unknown>>[] = [];
+  const lines: string[] = [];
+  for await (const some of readLines(stream, mostText, over)) {
+    for (const line of some) {
+      // The engine writes each row as an array, names and types before.
+      if (names === undefined) {
+        names = JSON.parse(line) as string[];
+        nameText = isCsv ? 0 : Buffer.byteLength(line);
+        lines.push(names.map(csvCell).join(','));
+        continue;
+      }
+      if (columns === undefined) {
+        const types = JSON.parse(line) as string[];
+        columns = names.map((name, at) => ({ name, type: types[at] ?? '' }));
+        toCell = columns.map(({ type }) => cellOf(type));
+        continue;
+      }
+      count += 1;
+      text += line.length + nameText;
+      if (count > maxRows) continue;
+      if (text > mostText || (!isCsv && count * columns.length > mostValues)) over();
+      const cells = JSON.parse(line) as unknown[];
+      if (isCsv) lines.push(cells.map(csvCell).join(','));
+      else rows.push(Object.fromEntries(columns.map(({ name }, at) => [name, toCell[at]?.(cells[at])])));
+    }
+  }
+  return { columns: columns ?? [], rows, lines, truncated: count > maxRows };
 }
 
-function rowOf(meta: CompactAnswer['meta'], cells: readonly unknown[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(meta.map(({ name, type }, at) => [name, cellOf(type, cells[at])]));
-}
+const tooLarge = () =>
+  new EventbookError(
+    'query_too_large',
+    `The answer is larger than ${mostText / 1_000_000} MB of text or, as JSON, ${mostValues.toLocaleString('en')} values (rows times columns). Name the columns that you need instead of *, add a LIMIT or a WHERE, or count with GROUP BY.`,
+  );
 
 /** A 64-bit integer comes as text; it becomes a number where that loses nothing. */
-function cellOf(type: string, cell: unknown): unknown {
-  if (typeof cell !== 'string' || !/^(?:Nullable\()?U?Int64\)?$/.test(type)) return cell;
-  const number = Number(cell);
-  return Number.isSafeInteger(number) ? number : cell;
-}
-
-async function csv(store: Store, sql: string, options: QueryOptions, maxRows: number) {
-  // Its own count, because a line of CSV may be broken by a value.
-  const rows = await whole(await store.stream(sql, 'JSONCompactEachRowWithNames', options));
-  const lines = rows.split('\n').filter((line) => line !== '');
-  const truncated = lines.length - 1 > maxRows;
-  const text = lines
-    .slice(0, maxRows + 1)
-    .map((line) => (JSON.parse(line) as unknown[]).map(csvCell).join(','))
-    .join('\r\n');
-  return { text: `${text}\r\n`, truncated };
+function cellOf(type: string): (cell: unknown) => unknown {
+  if (!/^(?:Nullable\()?U?Int64\)?$/.test(type)) return (cell) => cell;
+  return (cell) => {
+    if (typeof cell !== 'string') return cell;
+    const number = Number(cell);
+    return Number.isSafeInteger(number) ? number : cell;
+  };
 }
 
 function csvCell(value: unknown): string {
@@ -126,7 +160,10 @@ const explain = 'EXPLAIN AST ';
 const envelope = ['uuid', 'event', 'distinct_id', 'timestamp', 'received_at', 'person_key'];
 
 function answerTo(error: unknown, layout: Layout): unknown {
-  if (!(error instanceof EventbookError) || error.code !== 'store_rejected') return error;
+  if (!(error instanceof EventbookError)) return error;
+  // The engine's own bound on the bytes of a result.
+  if (error.code === 'query_too_large' && error.engineCode === 396) return tooLarge();
+  if (error.code !== 'store_rejected') return error;
   const unknown = /[Uu]nknown (?:expression )?(?:or table expression )?identifier `?([^`\s]+)`?/.exec(
     error.message,
   )?.[1];

@@ -14,7 +14,7 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 
-const [folder = '', listenText = ''] = process.argv.slice(2);
+const [folder = '', listenText = '', graceText = ''] = process.argv.slice(2);
 // The parent wrote it.
 const listen = JSON.parse(listenText) as Listen;
 
@@ -36,7 +36,8 @@ async function main(): Promise<void> {
     tell({ kind: 'failed', code: 'store_unavailable', message: messageOf(error) });
     return;
   }
-  const server = httpFront(new Engine(() => new Session(folder)));
+  const engine = new Engine(() => new Session(folder), { graceMs: Number(graceText), overdue: end });
+  const server = httpFront(engine);
   server.on('error', (error) => tell({ kind: 'failed', code: 'store_unavailable', message: error.message }));
   const ready = () => {
     const address = server.address();
@@ -51,6 +52,12 @@ async function main(): Promise<void> {
   } else {
     server.listen(listen.port, '127.0.0.1', ready);
   }
+}
+
+/** A statement inside one long call hears no KILL. The parent starts the engine again, and the loader repairs its batch. */
+function end(why: string): void {
+  process.stderr.write(`The embedded engine ends itself, to be started again: ${why}, and nothing else stops it.\n`);
+  process.kill(process.pid, 'SIGKILL');
 }
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));

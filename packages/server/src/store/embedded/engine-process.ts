@@ -13,6 +13,9 @@ export type EngineMessage =
   | { readonly kind: 'ready'; readonly port: number }
   | { readonly kind: 'failed'; readonly code: ErrorCode; readonly message: string };
 
+/** How much longer than its bound of time a question may work before the engine ends itself, in milliseconds. */
+const usualGrace = 15_000;
+
 const firstDelay = 100;
 const longestDelay = 10_000;
 /** Another engine on the folder may be the one whose parent just died: it is given this long to go, in milliseconds. */
@@ -24,20 +27,26 @@ const main = fileURLToPath(import.meta.resolve('./engine-main.ts').replace('/src
 /** The engine's process, started again with growing pauses whenever it dies. */
 export class EngineProcess {
   readonly #folder: string;
+  readonly #grace: number;
   #listen: Listen;
   #child: ChildProcess | undefined;
   #closed = false;
   #delay = firstDelay;
   #timer: NodeJS.Timeout | undefined;
 
-  private constructor(folder: string, listen: Listen) {
+  private constructor(folder: string, listen: Listen, grace: number) {
     this.#folder = folder;
+    this.#grace = grace;
     this.#listen = listen;
   }
 
   /** Starts it and waits until it answers. Throws `store_unsupported`, `data_folder_in_use`, `store_unavailable`. */
-  static async start(folder: string, listen: Listen): Promise<EngineProcess> {
-    const engine = new EngineProcess(folder, listen);
+  static async start(
+    folder: string,
+    listen: Listen,
+    options: { readonly graceMs?: number } = {},
+  ): Promise<EngineProcess> {
+    const engine = new EngineProcess(folder, listen, options.graceMs ?? usualGrace);
     const patience = Date.now() + ownerGoes;
     for (;;) {
       try {
@@ -72,7 +81,7 @@ export class EngineProcess {
   }
 
   async #spawn(): Promise<void> {
-    const child = spawn(process.execPath, [main, this.#folder, JSON.stringify(this.#listen)], {
+    const child = spawn(process.execPath, [main, this.#folder, JSON.stringify(this.#listen), String(this.#grace)], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // Each statement that runs takes a thread of this pool.
       env: { ...process.env, UV_THREADPOOL_SIZE: '24' },

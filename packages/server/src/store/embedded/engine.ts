@@ -3,9 +3,13 @@ import type { Session } from 'chdb';
 import type { Lane } from '../store.ts';
 import { EngineLane, type Seat } from './engine-lane.ts';
 import type { EngineRequest } from './http-request.ts';
+import { Watchdog } from './watchdog.ts';
 
 /** Of one question, in bytes: there are four at a time. */
 const mostMemory = Math.floor(totalmem() / 4);
+
+/** Of one question that names no bound of time. */
+const usualSeconds = 60;
 
 /** What a session of each lane starts with and returns to. */
 const laneSettings: Readonly<Record<Lane, Readonly<Record<string, string>>>> = {
@@ -41,9 +45,17 @@ export interface EngineAnswer {
 /** The engine on one data folder, with sessions apart for loading, questions and control. */
 export class Engine {
   readonly #lanes: Readonly<Record<Lane, EngineLane>>;
+  readonly #grace: number;
+  readonly #overdue: (says: string) => void;
   #questions = 0;
 
-  constructor(openSession: () => Session) {
+  /** `overdue` is called when a question works `graceMs` longer than its bound of time: only the end of the process stops it then. */
+  constructor(
+    openSession: () => Session,
+    options: { readonly graceMs: number; readonly overdue: (says: string) => void },
+  ) {
+    this.#grace = options.graceMs;
+    this.#overdue = options.overdue;
     const lane = (name: Lane, size: number, maxWaiting: number) =>
       new EngineLane({ size, maxWaiting, open: () => openSeat(openSession, laneSettings[name]) });
     this.#lanes = { load: lane('load', 2, 256), question: lane('question', 4, 64), control: lane('control', 2, 256) };
@@ -67,18 +79,30 @@ export class Engine {
       signal.addEventListener('abort', kill, { once: true });
       const isQuestion = request.lane === 'question';
       if (isQuestion) this.#questions += 1;
+      const seconds = Number(request.settings.get('max_execution_time')) || usualSeconds;
+      const watchdog = isQuestion
+        ? new Watchdog(seconds * 1_000 + this.#grace, this.#grace, () =>
+            this.#overdue(`a question works ${this.#grace / 1_000} seconds longer than the ${seconds} that it may`),
+          )
+        : undefined;
       try {
         // Together, questions take about the threads that there are, so that an insert never queues behind all of them.
         const share = Math.max(1, Math.floor(availableParallelism() / Math.max(1, this.#questions)));
         const settings = isQuestion ? questionSettings(request.settings, share) : request.settings;
         await prepareSeat(seat, { ...request, settings }, own, mark);
         signal.throwIfAborted();
-        await answer(await execute(seat.session, request));
+        watchdog?.works();
+        const result = await execute(seat.session, request);
+        // Whoever reads slowly holds the session too, and that is no fault of the engine's.
+        watchdog?.rests();
+        await answer(result);
       } finally {
         signal.removeEventListener('abort', kill);
         clearInterval(again);
         if (isQuestion) this.#questions -= 1;
+        watchdog?.works();
         await resetSeat(seat, own);
+        watchdog?.rests();
       }
     });
   }
@@ -171,7 +195,9 @@ async function execute(session: Session, request: EngineRequest): Promise<Engine
     return { format: 'TabSeparated', pieces: nothing() };
   }
   const format = /\bFORMAT\s+(\w+)\s*;?\s*$/i.exec(sql)?.[1] ?? request.format;
-  if (joinable.has(format) && /^\s*(SELECT|WITH)\b/i.test(sql)) {
+  // The engine's stream holds this thread until its first block is ready: of a question that may be long, and no timer,
+  // insert or KILL would get through.
+  if (request.lane !== 'question' && joinable.has(format) && /^\s*(SELECT|WITH)\b/i.test(sql)) {
     const stream = session.queryStream(sql, { format });
     return { format, pieces: rawPieces(stream) };
   }
