@@ -32,7 +32,7 @@ export const errorTable = {
     means: 'The statement is not one SELECT over the views and functions that may be used.',
   },
   query_failed: { status: 400, means: 'The engine could not run the statement.' },
-  query_too_large: { status: 400, means: 'The question went over its bound of time, memory or rows.' },
+  query_too_large: { status: 400, means: 'The question went over its bound of time, memory, rows or bytes.' },
   query_cancelled: { status: 499, means: 'The question was cancelled.' },
   store_unavailable: { status: 503, means: 'The store does not answer.' },
   store_rejected: { status: 500, means: 'The store refused a statement of ours.' },
