@@ -2,7 +2,7 @@ import { type ErrorCode, EventbookError } from '../errors.ts';
 import type { FrameHead, JournalWriter } from '../journal/journal.ts';
 import type { RequestHead } from '../wire/index.ts';
 import { createByteQuota } from './byte-quota.ts';
-import type { CollectorCounters } from './collector.ts';
+import type { CollectorCounters } from './collector-counters.ts';
 import type { Inspection } from './inspection.ts';
 import type { CollectorLimits } from './limits.ts';
 

@@ -3,6 +3,7 @@ import { EventbookError } from '../errors.ts';
 import type { JournalWriter } from '../journal/journal.ts';
 import type { RequestHead } from '../wire/index.ts';
 import { createAdmit } from './admit.ts';
+import type { CollectorCounters } from './collector-counters.ts';
 import { corsHeaders } from './cors.ts';
 import { createInspector } from './inspector.ts';
 import { type CollectorLimits, defaultLimits } from './limits.ts';
@@ -10,28 +11,6 @@ import { ClientGone, createBudget, readBody } from './read-body.ts';
 import { type Route, routeOf } from './routes.ts';
 import { sendFile } from './send-file.ts';
 import { createSetupAnswers } from './setup-answers.ts';
-
-/** Bodies and their bytes. */
-export interface BodyCount {
-  bodies: number;
-  bytes: number;
-}
-
-/** What the collector has done since it was made. The counters that have to last are made from the journal. */
-export interface CollectorCounters {
-  /** Requests that were answered 200. */
-  accepted: number;
-  /** Events in them, deliberate drops included. */
-  events: number;
-  /** Their bytes over the wire. */
-  bytes: number;
-  /** Requests that were refused, by code. */
-  readonly refused: Record<string, number>;
-  readonly undecodable: BodyCount;
-  readonly unclaimed: BodyCount;
-  /** Refused bodies over the day's quota, whose bytes are gone. */
-  readonly unkept: BodyCount;
-}
 
 /** What a collector is made of. */
 export interface CollectorOptions {
