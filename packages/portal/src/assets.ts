@@ -15,6 +15,9 @@ const parts = [
   'figures',
 ];
 
+/** In this order in the one stylesheet: a rule counts over those of the files before it. */
+const styles = ['page', 'side', 'index', 'properties', 'all', 'finder'].map((name) => `styles/${name}`);
+
 /**
  * The files that all pages share, by path. They are read from the package, which carries its stylesheets as source and
  * its scripts as built.
@@ -24,7 +27,7 @@ const parts = [
  */
 export function assets(): ReadonlyMap<string, string> {
   return new Map([
-    ['assets/portal.css', read('src/theme.css') + read('src/portal.css')],
+    ['assets/portal.css', ['theme', ...styles, 'portal'].map((name) => read(`src/${name}.css`)).join('')],
     ['assets/theme.js', script('theme')],
     ['assets/portal.js', parts.map(script).join('')],
     ['assets/minisearch.js', searchEngine()],
