@@ -23,6 +23,7 @@ test('the document names every route and the schemas that they share', () => {
     '/api/v1/setup',
     '/api/v1/plan',
     '/api/v1/stats',
+    '/api/v1/stats/{event}',
     '/api/v1/events',
     '/api/v1/events/{uuid}',
     '/api/v1/quarantine',

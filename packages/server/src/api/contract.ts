@@ -91,6 +91,48 @@ export interface EventStats {
   readonly earlier: readonly { readonly event: string; readonly lastSeen: string }[];
 }
 
+/** `GET /api/v1/stats/:event?env`: what arrived of one event of the plan in the last 30 days. */
+export interface EventFigures {
+  readonly asOf: string;
+  /** How many days are counted, today among them, and by which time zone's days. */
+  readonly days: number;
+  readonly timezone: string;
+  readonly stored: number;
+  readonly quarantined: number;
+  /** Every property of the event, in the order of the plan; counted are stored events. */
+  readonly properties: readonly {
+    readonly name: string;
+    /** Events that came with it, those with null or an empty list among them. */
+    readonly carried: number;
+    readonly nulls: number;
+    /** Of an enum, how many events had each member, in the order of the plan; of a list, each member once an event. */
+    readonly members?: readonly { readonly value: string; readonly count: number }[];
+  }[];
+  /** The most frequent ways in which it broke the plan, by kind and property; counted are quarantined events. */
+  readonly violations: readonly {
+    readonly kind: Violation['kind'];
+    readonly path: string;
+    /** As of the last time. */
+    readonly expected: string;
+    readonly received: string;
+    readonly count: number;
+    readonly lastSeen: string;
+  }[];
+  /** How many further ways there are, less frequent ones. */
+  readonly furtherViolations: number;
+  /** The last event that was stored, of any time; absent when there is none. */
+  readonly last?: {
+    readonly uuid: string;
+    readonly receivedAt: string;
+    /** The properties of the plan; what is personal gave way to its kind and length. */
+    readonly properties: Readonly<Record<string, unknown>>;
+    /** Names of those whose value gave way. */
+    readonly withheld: readonly string[];
+    /** How many properties it had beside the plan's: PostHog's own. */
+    readonly others: number;
+  };
+}
+
 /** `GET /api/v1/setup`: what a page needs to show a first call. */
 export interface Setup {
   readonly product: string;

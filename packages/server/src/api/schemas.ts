@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type {
   ApiError,
   EventDetail,
+  EventFigures,
   EventPage,
   EventRecord,
   EventStats,
@@ -116,6 +117,50 @@ export const eventStatsSchema = z
       .describe('Events of the plan that arrived once, and not in the last 30 days.'),
   })
   .meta({ id: 'EventStats' }) satisfies z.ZodType<EventStats>;
+
+export const eventFiguresSchema = z
+  .object({
+    asOf: instant,
+    days: count.describe('How many days are counted, today among them.'),
+    timezone: z.string().describe('Whose days are counted.'),
+    stored: count,
+    quarantined: count,
+    properties: z
+      .array(
+        z.object({
+          name: z.string(),
+          carried: count.describe('Stored events that came with it, those with null or an empty list among them.'),
+          nulls: count,
+          members: optional(z.array(z.object({ value: z.string(), count }))).describe(
+            'Of an enum, the stored events with each member, in the order of the plan.',
+          ),
+        }),
+      )
+      .describe('Every property of the event, in the order of the plan.'),
+    violations: z
+      .array(
+        z.object({
+          kind: z.enum(violationKinds),
+          path: z.string().describe('A property; empty for the event itself.'),
+          expected: z.string(),
+          received: z.string().describe('The kind of what came, never the value.'),
+          count,
+          lastSeen: instant,
+        }),
+      )
+      .describe('At most 10, the most frequent first; counted are quarantined events.'),
+    furtherViolations: count.describe('Less frequent ones.'),
+    last: optional(
+      z.object({
+        uuid: z.string(),
+        receivedAt: instant,
+        properties: z.record(z.string(), z.unknown()),
+        withheld: z.array(z.string()).describe('Properties whose value gave way to its kind and length.'),
+        others: count.describe('Properties beside the plan’s.'),
+      }),
+    ).describe('The last event that was stored, redacted by PII class.'),
+  })
+  .meta({ id: 'EventFigures' }) satisfies z.ZodType<EventFigures>;
 
 export const setupSchema = z
   .object({

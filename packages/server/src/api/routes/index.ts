@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { createTokenRoute } from './create-token.ts';
 import { eventRoute } from './event.ts';
+import { eventFiguresRoute } from './event-figures.ts';
 import { eventsRoute } from './events.ts';
 import { exportStateRoute } from './export-state.ts';
 import { importStateRoute } from './import-state.ts';
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   setupRoute,
   planRoute,
   statsRoute,
+  eventFiguresRoute,
   eventsRoute,
   eventRoute,
   quarantineRoute,
