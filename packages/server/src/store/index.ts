@@ -1,12 +1,15 @@
 export { connectStore } from './connect-store.ts';
-export { databaseOf } from './database.ts';
+export { databaseOf, identifier } from './database.ts';
 export { knownUuids } from './known-uuids.ts';
 export { type Column, type Layout, layout } from './layout.ts';
 export { migrate } from './migrate.ts';
 export { type OpenedStore, openStore } from './open-store.ts';
+export { personKey } from './person-key.ts';
+export { personNow } from './person-now.ts';
 export { type Answer, type QuestionOptions, question } from './question.ts';
 export { readPeople, type StoredPeople } from './read-people.ts';
 export type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';
+export { instantOf } from './tables.ts';
 export { type Batch, type RefusedRow, repairBatch, type Written, writeBatch } from './write-batch.ts';
 export { type BodyRow, writeBodies } from './write-bodies.ts';
 export { type DistinctIdRow, type PersonRow, writePersons } from './write-persons.ts';

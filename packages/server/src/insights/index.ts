@@ -1,0 +1,11 @@
+import type { Insight } from './insight.ts';
+import { stickiness } from './stickiness.ts';
+
+export type { Asking } from './asking.ts';
+export { type AskingOptions, createAsking } from './create-asking.ts';
+export type { Insight, PeopleSelection, Table } from './insight.ts';
+export { type Cohort, cohortSchema } from './shared/cohort.ts';
+export { type Filter, filterSchema } from './shared/filter.ts';
+
+/** Every insight; one file each. */
+export const insights: readonly Insight[] = [stickiness];

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import type { Asking } from '../asking.ts';
+import type { Binder } from './binder.ts';
+import { dateRangeSchema } from './date-range.ts';
+import { type EventSelection, eventNames } from './event-selection.ts';
+import { filterSchema } from './filter.ts';
+import { filterSql, selectionSql } from './filter-sql.ts';
+
+/** What every question over events takes. */
+export const commonParams = {
+  dateRange: dateRangeSchema.prefault({}),
+  filters: filterSchema.optional().describe('Holds for every event of the question.'),
+  testAccounts: z
+    .enum(['exclude', 'include'])
+    .default('exclude')
+    .describe('Whether the project’s test accounts are left out.'),
+};
+
+export interface CommonParams {
+  readonly filters?: z.output<typeof filterSchema> | undefined;
+  readonly testAccounts: 'exclude' | 'include';
+}
+
+/**
+ * SQL that keeps the rows of `events_data` that a question is about: the question's filters, no test accounts, and of the selections only the names, so that the scan is narrow.
+ * @example
+ * `SELECT … FROM events_data WHERE ${buckets.within(binder)} AND ${scopeSql(asking, binder, params, [params.series])}`
+ */
+export function scopeSql(
+  asking: Asking,
+  binder: Binder,
+  params: CommonParams,
+  selections?: readonly Pick<EventSelection, 'event' | 'filters'>[],
+): string {
+  const conditions: string[] = [];
+  const names = selections === undefined ? undefined : eventNames(selections);
+  const [only, ...others] = selections ?? [];
+  if (only !== undefined && others.length === 0) conditions.push(selectionSql(asking, binder, only));
+  else if (names !== undefined) conditions.push(`_eb_event IN ${binder.bind('Array(String)', names)}`);
+  if (params.filters !== undefined) conditions.push(filterSql(asking, binder, params.filters, names));
+  if (params.testAccounts === 'exclude' && asking.testAccounts !== undefined) {
+    conditions.push(`NOT ${filterSql(asking, binder, asking.testAccounts)}`);
+  }
+  return conditions.length === 0 ? '1' : conditions.join(' AND ');
+}

@@ -1,0 +1,132 @@
+import { nearest } from '@eventbook/catalog';
+import { EventbookError } from '../../errors.ts';
+import type { Asking } from '../asking.ts';
+import type { Binder } from './binder.ts';
+import { type Column, columnOf } from './column.ts';
+import { instantOfText } from './date-range.ts';
+import type { FilterValue, PropertyFilter } from './filter.ts';
+import { type Operator, operatorsOf } from './operators.ts';
+
+/**
+ * One condition on a property as SQL: 1 where it holds, else 0, never null. As in PostHog, a negative operator holds where the property is missing.
+ * @throws EventbookError `invalid_params` for a property, operator, value or member that does not fit, with the nearest.
+ */
+export function conditionSql(
+  asking: Asking,
+  binder: Binder,
+  filter: PropertyFilter,
+  events?: readonly string[],
+): string {
+  const column = columnOf(asking, filter.property, events);
+  const { operator } = filter;
+  const fitting = operatorsOf[column.type];
+  if (!fitting.includes(operator)) {
+    throw refused(`${column.name} is ${article(column.type)}; "${operator}" is none of ${fitting.join(', ')}.`);
+  }
+  const positive = positiveOf[operator];
+  const sql = positiveSql(asking, binder, column, positive ?? operator, filter.value);
+  return positive === undefined ? sql : `NOT ${sql}`;
+}
+
+const positiveOf: Readonly<Partial<Record<Operator, Operator>>> = {
+  is_not: 'exact',
+  not_icontains: 'icontains',
+  not_regex: 'regex',
+  not_between: 'between',
+  is_not_set: 'is_set',
+};
+
+const comparisons: Readonly<Partial<Record<Operator, string>>> = {
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+  is_date_before: '<',
+  is_date_after: '>',
+};
+
+function positiveSql(
+  asking: Asking,
+  binder: Binder,
+  column: Column,
+  operator: Operator,
+  value: FilterValue | undefined,
+): string {
+  const { sql, type } = column;
+  const isList = type === 'array of string';
+  if (operator === 'is_set') return isList ? `notEmpty(${sql})` : `isNotNull(${sql})`;
+  if (value === undefined) throw refused(`"${operator}" on ${column.name} needs a value.`);
+  if (operator === 'between') {
+    const [low, high, ...others] = Array.isArray(value) ? value : [];
+    if (low === undefined || high === undefined || others.length > 0) {
+      throw refused(`"between" on ${column.name} needs a list of two values.`);
+    }
+    return `ifNull(${sql} BETWEEN ${bound(asking, binder, column, low)} AND ${bound(asking, binder, column, high)}, 0)`;
+  }
+  const values = Array.isArray(value) ? value : [value];
+  if (operator === 'exact') {
+    for (const each of values) checkMember(column, each);
+    const wanted = values.map((each) => bound(asking, binder, column, each)).join(', ');
+    return isList ? `hasAny(${sql}, [${wanted}])` : `ifNull(${sql} IN (${wanted}), 0)`;
+  }
+  const anyOf = values.map((each) => {
+    const one = bound(asking, binder, column, each);
+    const of = (item: string) => {
+      switch (operator) {
+        case 'icontains':
+          return `positionCaseInsensitiveUTF8(${item}, ${one}) > 0`;
+        case 'regex':
+          checkPattern(column, each);
+          return `match(${item}, ${one})`;
+        case 'is_date_exact':
+          return `toDate(${item}, ${binder.bind('String', asking.timezone)}) = toDate(${one}, ${binder.bind('String', asking.timezone)})`;
+        default:
+          return `${item} ${comparisons[operator]} ${one}`;
+      }
+    };
+    return isList ? `arrayExists(item -> ${of('item')}, ${sql})` : `ifNull(${of(sql)}, 0)`;
+  });
+  return `(${anyOf.join(' OR ')})`;
+}
+
+/** The value as the column's type wants it, bound. */
+function bound(asking: Asking, binder: Binder, column: Column, value: string | number | boolean): string {
+  const came = `on ${column.name}, which is ${article(column.type)}: came ${JSON.stringify(value)}.`;
+  switch (column.type) {
+    case 'number': {
+      const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+      if (typeof number !== 'number' || !Number.isFinite(number)) throw refused(`A number is expected ${came}`);
+      return binder.bind('Float64', number);
+    }
+    case 'boolean':
+      if (value !== true && value !== false && value !== 'true' && value !== 'false') {
+        throw refused(`true or false is expected ${came}`);
+      }
+      return binder.bind('Bool', String(value) === 'true');
+    case 'date-time': {
+      const instant = typeof value === 'string' ? instantOfText(value, asking.timezone) : undefined;
+      if (instant === undefined) throw refused(`An ISO 8601 date or time is expected ${came}`);
+      return `fromUnixTimestamp64Milli(${binder.bind('Int64', instant)}, 'UTC')`;
+    }
+    default:
+      return binder.bind('String', String(value));
+  }
+}
+
+function checkMember(column: Column, value: string | number | boolean): void {
+  if (column.members === undefined || column.members.includes(String(value))) return;
+  const near = nearest(String(value), column.members);
+  const hint = near === undefined ? `It has ${column.members.slice(0, 20).join(', ')}.` : `Did you mean "${near}"?`;
+  throw refused(`${column.name} has no member ${JSON.stringify(value)}. ${hint}`);
+}
+
+function checkPattern(column: Column, value: string | number | boolean): void {
+  try {
+    new RegExp(String(value));
+  } catch {
+    throw refused(`The pattern on ${column.name} is no regular expression.`);
+  }
+}
+
+const article = (type: string) => (type === 'array of string' ? 'a list of strings' : `a ${type}`);
+const refused = (message: string) => new EventbookError('invalid_params', message);
