@@ -16,7 +16,7 @@ const parts = [
 ];
 
 /** In this order in the one stylesheet: a rule counts over those of the files before it. */
-const styles = ['page', 'side', 'index', 'properties', 'all', 'finder'].map((name) => `styles/${name}`);
+const styles = ['page', 'side', 'index', 'properties', 'changes', 'all', 'finder'].map((name) => `styles/${name}`);
 
 /**
  * The files that all pages share, by path. They are read from the package, which carries its stylesheets as source and

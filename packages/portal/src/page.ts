@@ -3,6 +3,7 @@ import { breakable } from './breakable.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
 import {
   allPath,
+  changesPath,
   eventPath,
   indexPath,
   llmsFullPath,
@@ -13,6 +14,7 @@ import {
   propertiesPath,
   relative,
 } from './paths.ts';
+import type { PlanHistory } from './plan-history.ts';
 
 /** What all pages of one rendering have in common. */
 export interface Site {
@@ -20,6 +22,8 @@ export interface Site {
   readonly product: string;
   /** Whether a server stands behind the pages: figures are fetched then, and the header leads to the UI. */
   readonly live: boolean;
+  /** How the plan became what it is, as far as that is known. */
+  readonly history?: PlanHistory;
 }
 
 /** One page, without its frame. */
@@ -97,6 +101,7 @@ ${
 <li>${link(indexPath, 'All events', inIndex)}</li>
 <li>${link(personPath, `${personName}: the person`, path === personPath)}</li>
 <li>${link(propertiesPath, 'Properties', path === propertiesPath)}</li>
+<li>${link(changesPath(), 'Changes', path.startsWith('changes'))}</li>
 <li>${link(allPath, 'All on one page', path === allPath)}</li>
 </ul>
 ${catalog.areas
@@ -116,7 +121,7 @@ ${events.map((event) => html`<li>${link(eventPath(event), breakable(event), even
 function foot(path: string): Html {
   const link = (target: string, label: string) => html`<li><a href="${relative(path, target)}">${label}</a></li>`;
   return html`<footer class="foot"><nav aria-label="Everything here">
-<ul>${link(indexPath, 'All events')}${link(propertiesPath, 'Properties')}${link(personPath, 'The person')}${link(allPath, 'All on one page')}</ul>
+<ul>${link(indexPath, 'All events')}${link(propertiesPath, 'Properties')}${link(personPath, 'The person')}${link(changesPath(), 'Changes')}${link(allPath, 'All on one page')}</ul>
 <ul>${link(openapiPath, 'OpenAPI as JSON')}${link(openapiYamlPath, 'OpenAPI as YAML')}${link(llmsPath, 'llms.txt')}${link(llmsFullPath, 'llms-full.txt')}</ul>
 </nav></footer>`;
 }

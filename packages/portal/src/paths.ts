@@ -11,6 +11,16 @@ export const llmsPath = 'llms.txt';
 export const llmsFullPath = 'llms-full.txt';
 
 /**
+ * The path of a page of changes, the newest on the first.
+ * @example
+ * changesPath(1); // 'changes.html'
+ * changesPath(2); // 'changes-2.html'
+ */
+export function changesPath(page = 1): string {
+  return page === 1 ? 'changes.html' : `changes-${page}.html`;
+}
+
+/**
  * The path of an event's page from the root of the documentation. A name that is no file name is written with `~` and
  * the code points of its odd characters.
  * @example

@@ -87,6 +87,7 @@ describe('the documentation of a plan', () => {
       'index.html',
       'person.html',
       'properties.html',
+      'changes.html',
       'all.html',
       ...names.map((name) => `events/${name}.html`),
       ...['person', ...names.map((name) => `events/${name}`)].flatMap((stem) => [`${stem}.md`, `${stem}.schema.json`]),

@@ -2,6 +2,7 @@ import { type Catalog, type CatalogEvent, openapi } from '@eventbook/catalog';
 import { stringify } from 'yaml';
 import { allPage } from './all-page.ts';
 import { assets } from './assets.ts';
+import { changesPages } from './changes-page.ts';
 import { eventPage, personPage } from './event-page.ts';
 import { indexPage } from './index-page.ts';
 import { eventMarkdown, llms, llmsFull } from './markdown.ts';
@@ -17,6 +18,7 @@ import {
   personPath,
   propertiesPath,
 } from './paths.ts';
+import type { PlanHistory } from './plan-history.ts';
 import { propertiesPage } from './properties-page.ts';
 import { schemaFile } from './schema-file.ts';
 import { searchIndex } from './search-index.ts';
@@ -29,6 +31,8 @@ export interface PortalOptions {
    * (`/docs/` beside `/` and `/api/v1/`) and show live figures; otherwise there is nothing of the kind.
    */
   readonly live?: boolean;
+  /** How the plan became what it is: baked into the pages. */
+  readonly history?: PlanHistory;
 }
 
 /**
@@ -37,8 +41,11 @@ export interface PortalOptions {
  * @example
  * for (const [path, content] of renderPortal(catalog(plan), { product: 'acemate' })) await write(path, content);
  */
-export function renderPortal(catalog: Catalog, { product, live = false }: PortalOptions): ReadonlyMap<string, string> {
-  const site = { catalog, product, live };
+export function renderPortal(
+  catalog: Catalog,
+  { product, live = false, history }: PortalOptions,
+): ReadonlyMap<string, string> {
+  const site = { catalog, product, live, ...(history !== undefined && { history }) };
   const events = [...catalog.events.values()];
   const document = openapi(catalog);
   const files = (event: CatalogEvent): [string, string][] => {
@@ -52,6 +59,7 @@ export function renderPortal(catalog: Catalog, { product, live = false }: Portal
     [indexPath, indexPage(site)],
     [personPath, personPage(site)],
     [propertiesPath, propertiesPage(site)],
+    ...changesPages(site),
     [allPath, allPage(site)],
     ...events.map((event) => [eventPath(event.name), eventPage(site, event)] as const),
     ...[catalog.person, ...events].flatMap(files),

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { type Catalog, type CatalogEvent, personName } from '@eventbook/catalog';
 import MiniSearch from 'minisearch';
 import { engineOptions, type SearchEntry } from './client/search-core.ts';
-import { allPath, pathsOf, personPath, propertiesPath, propertyAnchor } from './paths.ts';
+import { allPath, changesPath, pathsOf, personPath, propertiesPath, propertyAnchor } from './paths.ts';
 import { usesOf } from './property-uses.ts';
 
 /** What is found, and by which further words. */
@@ -27,6 +27,7 @@ export function searchIndex(catalog: Catalog): { readonly entries: readonly Sear
       propertyEntries([{ name: property.name, events: [], forms: [{ property }] }], personPath, 'Any event: '),
     ),
     { kind: 'page', name: 'Properties', detail: 'Every property of the plan', href: propertiesPath, text: '' },
+    { kind: 'page', name: 'Changes', detail: 'What changed, and whom it breaks', href: changesPath(), text: 'history' },
     { kind: 'page', name: 'All on one page', detail: 'Every event, nothing folded', href: allPath, text: 'print' },
   ];
   const engine = new MiniSearch(engineOptions);

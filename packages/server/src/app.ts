@@ -21,6 +21,7 @@ import { type LoadedRecord, lastTaken, startLoader } from './loader/index.ts';
 import { countersOf } from './loader/tally.ts';
 import { createLog } from './log.ts';
 import { metricsText } from './metrics.ts';
+import { readPlanHistory } from './plan-history.ts';
 import { type ServerFile, writeServerFile } from './server-file.ts';
 import { createSite } from './site.ts';
 import { openState, type State } from './state/index.ts';
@@ -77,7 +78,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     state: join(dataFolder, 'state'),
   };
   // What can fail for good comes before anything is opened: an opened room would keep the process alive.
-  const docs = createDocsSite(renderPortal(plan, { product: config.product, live: true }));
+  const history = await readPlanHistory(loaded, plan);
+  const docs = createDocsSite(renderPortal(plan, { product: config.product, live: true, history }));
   const site = createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url)));
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 

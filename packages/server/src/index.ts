@@ -6,5 +6,7 @@ export { type ErrorCode, EventbookError, errorTable } from './errors.ts';
 export { type LoadedConfig, loadConfig } from './load-config.ts';
 export { createLog, type Log, type LogLevel } from './log.ts';
 export { type ServeOptions, serve } from './main.ts';
+export { readPlanHistory } from './plan-history.ts';
+export { lockName, planLockFile } from './plan-lock-file.ts';
 export { openState, type State, type StateExport, type StoredToken } from './state/index.ts';
 export { type OpenedStore, openStore } from './store/index.ts';

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
 import { catalog, checkPlan, lockText, type PlanProblem, planLock } from '@eventbook/catalog';
-import { type LoadedConfig, loadConfig } from '@eventbook/server';
+import { type LoadedConfig, loadConfig, planLockFile } from '@eventbook/server';
 import { type Command, text } from '../command.ts';
 import { declarations } from '../declarations.ts';
-import { planLockFile } from '../plan-lock-file.ts';
 import { shared } from '../shared-flags.ts';
 
 export const checkCommand: Command = {

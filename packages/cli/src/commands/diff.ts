@@ -1,9 +1,8 @@
 import { catalog, compare, planLock } from '@eventbook/catalog';
-import { loadConfig } from '@eventbook/server';
+import { loadConfig, planLockFile } from '@eventbook/server';
 import { changesMarkdown, changesText } from '../changes-text.ts';
 import { type Command, text } from '../command.ts';
 import { findLock } from '../find-lock.ts';
-import { planLockFile } from '../plan-lock-file.ts';
 import { shared } from '../shared-flags.ts';
 import { UsageError } from '../usage-error.ts';
 

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { catalog } from '@eventbook/catalog';
 import { renderPortal, writeSite } from '@eventbook/portal';
-import { loadConfig } from '@eventbook/server';
+import { loadConfig, readPlanHistory } from '@eventbook/server';
 import { type Command, text } from '../command.ts';
 import { shared } from '../shared-flags.ts';
 import { UsageError } from '../usage-error.ts';
@@ -19,9 +19,11 @@ export const docsCommand: Command = {
   },
   examples: ['eventbook docs', 'eventbook docs --out public/events --json'],
   async run(invocation) {
-    const { plan, config } = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
+    const loaded = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
+    const plan = catalog(loaded.plan);
     const folder = resolve(invocation.cwd, text(invocation, 'out') ?? defaultFolder);
-    const files = renderPortal(catalog(plan), { product: config.product });
+    const history = await readPlanHistory(loaded, plan);
+    const files = renderPortal(plan, { product: loaded.config.product, history });
     if (!(await writeSite(folder, files))) {
       throw new UsageError(`${folder} holds files that this command did not write: choose another folder by --out.`);
     }

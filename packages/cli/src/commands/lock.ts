@@ -1,9 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { catalog, lockText, planLock } from '@eventbook/catalog';
-import { loadConfig } from '@eventbook/server';
+import { loadConfig, planLockFile } from '@eventbook/server';
 import { type Command, text } from '../command.ts';
-import { planLockFile } from '../plan-lock-file.ts';
 import { shared } from '../shared-flags.ts';
 
 export const lockCommand: Command = {

@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import type { LoadedConfig } from '@eventbook/server';
+import type { LoadedConfig } from './load-config.ts';
 
 /** The name of the file beside the plan that says what the plan said when it was last written. */
 export const lockName = 'plan.lock.json';
