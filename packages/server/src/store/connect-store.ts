@@ -2,7 +2,7 @@ import { Agent, type AgentOptions } from 'node:http';
 import { Readable } from 'node:stream';
 import { type ClickHouseClient, createClient, parseError } from '@clickhouse/client';
 import { EventbookError } from '../errors.ts';
-import { freshPersons } from './fresh-persons.ts';
+import { freshDictionaries } from './fresh-dictionaries.ts';
 import type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';
 import { storeError } from './store-error.ts';
 
@@ -62,21 +62,32 @@ export function connectStore(address: StoreAddress): Store {
       signal?.removeEventListener('abort', stop);
     }
   }
-  const persons = freshPersons((database) =>
-    stoppable({ lane: 'control' }, async () => {
-      await clients.control.command({ query: `SYSTEM RELOAD DICTIONARY \`${database}\`.persons_now` });
-    }),
-  );
+  const fresh = freshDictionaries({
+    stateOf: (database, { state }) =>
+      stoppable({ lane: 'control' }, async (known) => {
+        const result = await clients.control.query({
+          query: state,
+          format: 'JSONEachRow',
+          ...common({ ...known, database }),
+        });
+        const [row] = await result.json<{ state: string }>();
+        return row?.state ?? '';
+      }),
+    reload: (database, { name }) =>
+      stoppable({ lane: 'control' }, async () => {
+        await clients.control.command({ query: `SYSTEM RELOAD DICTIONARY \`${database}\`.${name}` });
+      }),
+  });
   const store: Store = {
     async query<TRow extends object>(sql: string, options: QueryOptions) {
-      await persons(sql, options.database);
+      await fresh(sql, options.database);
       return stoppable(options, async (known) => {
         const result = await clients[known.lane].query({ query: sql, format: 'JSONEachRow', ...common(known) });
         return result.json<TRow>();
       });
     },
     async stream(sql, format, options) {
-      await persons(sql, options.database);
+      await fresh(sql, options.database);
       return stoppable(options, async (known) => {
         const client = clients[known.lane];
         const result = await client.exec({ query: `${sql}\nFORMAT ${format}`, ...common(known) });

@@ -1,11 +1,12 @@
 export { connectStore } from './connect-store.ts';
 export { databaseOf, identifier } from './database.ts';
+export { groupTypes, mostGroupTypes } from './group-types.ts';
 export { knownUuids } from './known-uuids.ts';
 export { type Column, type Layout, layout } from './layout.ts';
 export { migrate } from './migrate.ts';
 export { type OpenedStore, openStore } from './open-store.ts';
 export { personKey } from './person-key.ts';
-export { personNow } from './person-now.ts';
+export { hasProfile, personNow } from './person-now.ts';
 export { type Answer, type QuestionOptions, question } from './question.ts';
 export { readPeople, type StoredPeople } from './read-people.ts';
 export type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';

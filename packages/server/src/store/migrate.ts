@@ -58,8 +58,17 @@ async function migrateEnvironment(store: Store, catalog: Catalog, database: stri
   const views = viewStatements(database, {
     events: columns.get('events_data') ?? none,
     persons: columns.get('persons_data') ?? none,
+    lastKey: await lastKeyOf(store, database),
   });
   for (const sql of views) await store.command(sql, { lane, database });
+}
+
+async function lastKeyOf(store: Store, database: string): Promise<number> {
+  const rows = await store.query<{ key: number }>('SELECT max(from_key) AS key FROM person_overrides', {
+    lane,
+    database,
+  });
+  return rows[0]?.key ?? 0;
 }
 
 async function columnsOf(store: Store, database: string, table: string): Promise<ReadonlyMap<string, string>> {

@@ -166,6 +166,7 @@ describe.each(kindsOfStore)('the store by its %s', (kind) => {
     expect(await rows('SELECT * FROM persons WHERE person_key = 77')).toEqual([
       {
         person_key: 77,
+        is_identified: false,
         created_at: '1970-01-01 00:00:01.000',
         userType: 'teacher',
         email: null,

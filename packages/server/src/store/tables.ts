@@ -2,7 +2,7 @@ import { identifier } from './database.ts';
 import type { Column, Layout } from './layout.ts';
 
 /** Bumped when a table changes in a way that an older program can't write to. */
-export const tablesVersion = 1;
+export const tablesVersion = 2;
 
 /** An acknowledged insert is on disk: the engine's default is to leave that to the system. */
 const durable =
@@ -70,7 +70,9 @@ export const environmentTables: Readonly<Record<string, string>> = {
     _eb_key UInt32,
     _eb_version UInt64,
     _eb_created DateTime64(3, 'UTC'),
-    _eb_properties String CODEC(ZSTD(3))
+    _eb_properties String CODEC(ZSTD(3)),
+    _eb_identified Bool,
+    _eb_merged_away Bool
   ) ENGINE = ReplacingMergeTree(_eb_version) ORDER BY _eb_key SETTINGS ${lookedUp}, ${durable}`,
 
   person_distinct_ids: `CREATE TABLE IF NOT EXISTS person_distinct_ids (
@@ -79,7 +81,35 @@ export const environmentTables: Readonly<Record<string, string>> = {
     version UInt64
   ) ENGINE = ReplacingMergeTree(version) ORDER BY distinct_id SETTINGS ${lookedUp}, ${durable}`,
 
+  // A key that was merged away and the one that its person has since, never one that was merged away itself.
+  person_overrides: `CREATE TABLE IF NOT EXISTS person_overrides (
+    from_key UInt32,
+    to_key UInt32,
+    version UInt64
+  ) ENGINE = ReplacingMergeTree(version) ORDER BY from_key SETTINGS ${lookedUp}, ${durable}`,
+
+  group_types: `CREATE TABLE IF NOT EXISTS group_types (
+    group_type String,
+    type_index UInt8
+  ) ENGINE = ReplacingMergeTree ORDER BY type_index SETTINGS ${durable}`,
+
+  groups_data: `CREATE TABLE IF NOT EXISTS groups_data (
+    type_index UInt8,
+    key String CODEC(ZSTD(1)),
+    properties String CODEC(ZSTD(3)),
+    created DateTime64(3, 'UTC'),
+    version UInt64
+  ) ENGINE = ReplacingMergeTree(version) ORDER BY (type_index, key) SETTINGS ${lookedUp}, ${durable}`,
+
   bodies: bodiesTable('bodies'),
+};
+
+/** Columns that tables of an older version lack. */
+const added: Readonly<Record<string, readonly { readonly name: string; readonly type: string }[]>> = {
+  persons_data: [
+    { name: '_eb_identified', type: 'Bool' },
+    { name: '_eb_merged_away', type: 'Bool' },
+  ],
 };
 
 /** Tables that no environment owns. */
@@ -102,14 +132,15 @@ function bodiesTable(name: string): string {
   ) ENGINE = ReplacingMergeTree PARTITION BY toYYYYMM(received_at) ORDER BY sequence SETTINGS ${durable}`;
 }
 
-/** The columns that the plan asks of a table. */
+/** The columns that the plan asks of a table, and those that an older program made it without. */
 export function plannedColumns(
   table: string,
   layout: Layout,
 ): readonly { readonly name: string; readonly type: string }[] {
   if (table === 'events_data') return [...layout.columns.values(), ...layout.personColumns.values()].flatMap(withTime);
-  if (table === 'persons_data') return [...layout.personColumns.values()].flatMap(withTime);
-  return [];
+  const own = added[table] ?? [];
+  if (table === 'persons_data') return [...own, ...[...layout.personColumns.values()].flatMap(withTime)];
+  return own;
 }
 
 /** A date-time is its text, exactly as sent, and beside it the instant. */
