@@ -42,3 +42,18 @@ test('docs refuses a folder that holds something else', async () => {
   expect(err).toContain('holds files that this command did not write');
   expect(await readdir(folder)).toEqual(['notes.txt']);
 });
+
+test('docs --redoc writes a Redoc page of the document, complete in itself, beside the document', async () => {
+  const { code, out } = await docs('--redoc');
+  expect([code, out]).toEqual([0, expect.stringMatching(/^1 page, 3 files, [\d,]+ bytes in .*eventbook-redoc\n$/)]);
+  const page = await readFile(join(folder, 'eventbook-redoc/index.html'), 'utf8');
+  expect(page).toContain('exam_completed');
+  expect(page).toMatch(/<head>\s*<meta http-equiv="Content-Security-Policy" content="default-src 'none'/);
+  expect(page).not.toMatch(/<script[^>]+src=|cdn\.redoc\.ly/);
+  expect((await readdir(join(folder, 'eventbook-redoc'))).sort()).toEqual([
+    '.eventbook-docs.json',
+    'index.html',
+    'openapi.json',
+    'openapi.yaml',
+  ]);
+});

@@ -8,7 +8,9 @@ import { verdictCell, verdictSides } from './verdicts.ts';
 
 /** More would make a page that nobody reads to its end. */
 const entriesOnPage = 25;
-/** Of more changes than these, those that break nobody are folded. */
+/** More rows that break nobody are folded where others break someone. */
+const besideBreaking = 3;
+/** … and this many where none does. */
 const rowsShown = 12;
 /** Of more events than these, one change of a shared property says how many they are. */
 const eventsShown = 3;
@@ -73,8 +75,11 @@ function known({ catalog }: Site, history: PlanHistory | undefined): Html {
   const { entries } = history;
   const breaking = entries.filter(({ changes }) => changes.some(breaksSomeone)).length;
   const times = entries.length === 1 ? 'once' : `${entries.length} times`;
+  const whom = breaking === 0 ? ', breaking nobody' : `, ${breaking} of them breaking someone`;
   return html`<p class="facts">${
-    entries.length === 0 ? 'Nothing has changed' : `Changed ${times}, ${breaking} of them breaking`
+    entries.length === 0
+      ? 'Unchanged'
+      : `Changed ${times}${entries.length === 1 && breaking === 1 ? ', breaking someone' : whom},`
   } since <time datetime="${history.begins.date}">${dayOf(history.begins.date)}</time> · now version ${catalog.version} with ${present}</p>`;
 }
 
@@ -93,7 +98,8 @@ function entry(site: Site, path: string, { commit, date, subject, changes, unrea
   const harmless = grouped(changes.filter((change) => !breaksSomeone(change)));
   const count = changes.filter((change) => !breaksSomeone(change)).length;
   const words = `${count} ${count === 1 ? 'change breaks' : 'changes break'} nobody`;
-  const isShort = breaking.length === 0 && harmless.length <= rowsShown;
+  const isShort = harmless.length <= (breaking.length === 0 ? rowsShown : besideBreaking);
+  const open = isShort ? [...breaking, ...harmless] : breaking;
   return html`<section class="change"${commit !== undefined && html` id="${commitAnchor(commit)}"`}>
 <h2><bdi>${subject}</bdi></h2>
 <p class="facts">${date !== undefined && html`<time datetime="${date}">${dayOf(date)}</time> · `}${
@@ -103,12 +109,10 @@ function entry(site: Site, path: string, { commit, date, subject, changes, unrea
       ? summary(changes)
       : html`The lock of this commit can not be read: <bdi>${unreadable}</bdi>. What it changed is told with the next one.`
   }</p>
-${breaking.length > 0 && table(site, path, `Breaking changes: ${subject}`, breaking)}
+${open.length > 0 && table(site, path, `Changes: ${subject}`, open)}
 ${
-  harmless.length > 0 &&
-  (isShort
-    ? table(site, path, `Changes: ${subject}`, harmless)
-    : html`<details class="change-rest"><summary>${words}</summary>${table(site, path, `Changes that break nobody: ${subject}`, harmless)}</details>`)
+  !isShort &&
+  html`<details class="change-rest"><summary>${words}</summary>${table(site, path, `Changes that break nobody: ${subject}`, harmless)}</details>`
 }
 </section>
 `;

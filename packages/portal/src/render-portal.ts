@@ -47,7 +47,6 @@ export function renderPortal(
 ): ReadonlyMap<string, string> {
   const site = { catalog, product, live, ...(history !== undefined && { history }) };
   const events = [...catalog.events.values()];
-  const document = openapi(catalog);
   const files = (event: CatalogEvent): [string, string][] => {
     const { markdown, schema } = pathsOf(event);
     return [
@@ -63,13 +62,26 @@ export function renderPortal(
     [allPath, allPage(site)],
     ...events.map((event) => [eventPath(event.name), eventPage(site, event)] as const),
     ...[catalog.person, ...events].flatMap(files),
-    [openapiPath, json(document)],
-    [openapiYamlPath, stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })],
+    ...openapiFiles(catalog),
     [llmsPath, llms(catalog, (event) => pathsOf(event).markdown, machineLinks)],
     [llmsFullPath, llmsFull(catalog)],
     ['assets/search-index.js', `var eventbookSearch=${JSON.stringify(searchIndex(catalog))};\n`],
     ...assets(),
   ]);
+}
+
+/**
+ * The OpenAPI document of a plan as files: as JSON and as YAML.
+ * @throws {Error} When a property has no counterpart in JSON Schema.
+ * @example
+ * openapiFiles(catalog(plan)).map(([path]) => path); // ['openapi.json', 'openapi.yaml']
+ */
+export function openapiFiles(catalog: Catalog): readonly (readonly [path: string, content: string])[] {
+  const document = openapi(catalog);
+  return [
+    [openapiPath, json(document)],
+    [openapiYamlPath, stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 })],
+  ];
 }
 
 const machineLinks = [

@@ -42,6 +42,6 @@ export function verdictCell({ breaks, because }: Verdict, tone: string, title: s
  */
 export function verdictTags(change: Change): Html {
   const breaking = verdictSides.filter(({ side }) => change[side].breaks);
-  if (breaking.length === 0) return html`<span class="tag tag-good">breaks nobody</span>`;
+  if (breaking.length === 0) return html`<span class="harmless">breaks nobody</span>`;
   return html`${breaking.map(({ tone, breaks }, index) => html`${index > 0 && ' '}<span class="tag ${tone}">${breaks(1)}</span>`)}`;
 }

@@ -1,29 +1,42 @@
 import { resolve } from 'node:path';
-import { catalog } from '@eventbook/catalog';
-import { renderPortal, writeSite } from '@eventbook/portal';
+import { catalog, openapi } from '@eventbook/catalog';
+import { openapiFiles, renderPortal, writeSite } from '@eventbook/portal';
 import { loadConfig, readPlanHistory } from '@eventbook/server';
 import { type Command, text } from '../command.ts';
+import { redocPage } from '../redoc-page.ts';
 import { shared } from '../shared-flags.ts';
 import { UsageError } from '../usage-error.ts';
 
 const defaultFolder = 'eventbook-docs';
+const redocFolder = 'eventbook-redoc';
 
 export const docsCommand: Command = {
   name: 'docs',
   summary: 'Write the documentation of the plan as a static site.',
-  usage: '[--out <folder>] [--config <file>] [--json]',
+  usage: '[--out <folder>] [--redoc] [--config <file>] [--json]',
   flags: {
-    out: { type: 'string', value: '<folder>', description: `Where to write it; ${defaultFolder}/ when not given.` },
+    out: {
+      type: 'string',
+      value: '<folder>',
+      description: `Where to write it; ${defaultFolder}/ when not given, ${redocFolder}/ for --redoc.`,
+    },
+    redoc: {
+      type: 'boolean',
+      description:
+        'Write the OpenAPI document and a Redoc page of it, nothing else; needs @redocly/cli in the project.',
+    },
     config: shared.config,
     json: shared.json,
   },
-  examples: ['eventbook docs', 'eventbook docs --out public/events --json'],
+  examples: ['eventbook docs', 'eventbook docs --out public/events --json', 'eventbook docs --redoc'],
   async run(invocation) {
     const loaded = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
     const plan = catalog(loaded.plan);
-    const folder = resolve(invocation.cwd, text(invocation, 'out') ?? defaultFolder);
-    const history = await readPlanHistory(loaded, plan);
-    const files = renderPortal(plan, { product: loaded.config.product, history });
+    const { redoc } = invocation.values;
+    const folder = resolve(invocation.cwd, text(invocation, 'out') ?? (redoc ? redocFolder : defaultFolder));
+    const files = redoc
+      ? new Map([['index.html', await redocPage(openapi(plan), loaded.configFile)], ...openapiFiles(plan)])
+      : renderPortal(plan, { product: loaded.config.product, history: await readPlanHistory(loaded, plan) });
     if (!(await writeSite(folder, files))) {
       throw new UsageError(`${folder} holds files that this command did not write: choose another folder by --out.`);
     }
@@ -32,7 +45,7 @@ export const docsCommand: Command = {
     invocation.stdout.write(
       invocation.values.json === true
         ? `${JSON.stringify({ folder, pages, files: files.size, bytes })}\n`
-        : `${pages} pages, ${files.size} files, ${bytes.toLocaleString('en-GB')} bytes in ${folder}\n`,
+        : `${pages} ${pages === 1 ? 'page' : 'pages'}, ${files.size} files, ${bytes.toLocaleString('en-GB')} bytes in ${folder}\n`,
     );
     return 0;
   },
