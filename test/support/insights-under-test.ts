@@ -69,6 +69,12 @@ export async function insightsUnderTest(): Promise<InsightsUnderTest> {
   await migrate(store, insightPlan, ['production']);
   let sequence = 0;
   let version = 0;
+  /** Questions look for changes once a second only. */
+  const reload = async (...dictionaries: string[]) => {
+    for (const name of dictionaries) {
+      await store.command(`SYSTEM RELOAD DICTIONARY eventbook_production.${name}`, { lane: 'control' });
+    }
+  };
   return {
     async write(events) {
       version += 1;
@@ -94,10 +100,12 @@ export async function insightsUnderTest(): Promise<InsightsUnderTest> {
         persons: rows.map((row) => ({ properties: {}, created: 0, version, ...row })),
         distinctIds: rows.map(({ key }) => ({ distinctId: `person-${key}`, key, version })),
       });
+      await reload('persons_now');
     },
     async merge(from, into) {
       version += 1;
       await store.insert('person_overrides', JSON.stringify({ from_key: from, to_key: into, version }), options);
+      await reload('person_overrides_now');
     },
     async clear() {
       for (const table of [
@@ -109,6 +117,7 @@ export async function insightsUnderTest(): Promise<InsightsUnderTest> {
       ]) {
         await store.command(`TRUNCATE TABLE ${table}`, options);
       }
+      await reload('persons_now', 'person_overrides_now');
     },
     asking: (more = {}) =>
       createAsking({

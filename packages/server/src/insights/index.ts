@@ -1,4 +1,5 @@
 import type { Insight } from './insight.ts';
+import { paths } from './paths.ts';
 import { stickiness } from './stickiness.ts';
 
 export type { Asking } from './asking.ts';
@@ -8,4 +9,4 @@ export { type Cohort, cohortSchema } from './shared/cohort.ts';
 export { type Filter, filterSchema } from './shared/filter.ts';
 
 /** Every insight; one file each. */
-export const insights: readonly Insight[] = [stickiness];
+export const insights: readonly Insight[] = [stickiness, paths];

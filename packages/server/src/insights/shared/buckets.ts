@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EventbookError } from '../../errors.ts';
 import type { Asking } from '../asking.ts';
 import type { Binder } from './binder.ts';
-import { firstDay, type Instants, startOf } from './date-range.ts';
+import { firstDay, type Instants, startOf, withinSql } from './date-range.ts';
 
 export const intervals = ['minute', 'hour', 'day', 'week', 'month'] as const;
 export type Interval = (typeof intervals)[number];
@@ -93,8 +93,7 @@ export function bucketsOf(
     labels,
     unfinished: afterLast === -1 ? starts.length : afterLast,
     index,
-    within: (binder, instant = '_eb_timestamp') =>
-      `${instant} >= fromUnixTimestamp64Milli(${binder.bind('Int64', from)}, 'UTC') AND ${instant} < fromUnixTimestamp64Milli(${binder.bind('Int64', range.to)}, 'UTC')`,
+    within: (binder, instant) => withinSql(binder, { from, to: range.to }, instant),
   };
 }
 

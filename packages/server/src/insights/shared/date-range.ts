@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { EventbookError } from '../../errors.ts';
 import type { Asking } from '../asking.ts';
+import type { Binder } from './binder.ts';
 
 /** The schema of a range of time, in PostHog's words. */
 export const dateRangeSchema = z
@@ -150,4 +151,10 @@ async function earliest(asking: Asking, end: number): Promise<number> {
   const first = row === undefined || row.count === '0' ? asking.now : Number(row.first);
   const date = Temporal.Instant.fromEpochMilliseconds(Math.min(first, end)).toZonedDateTimeISO(asking.timezone);
   return startOf(date.toPlainDate(), asking.timezone);
+}
+
+/** SQL that keeps rows whose instant, a DateTime64(3, 'UTC'), is in the range. */
+export function withinSql(binder: Binder, { from, to }: Instants, instant = '_eb_timestamp'): string {
+  const at = (milliseconds: number) => `fromUnixTimestamp64Milli(${binder.bind('Int64', milliseconds)}, 'UTC')`;
+  return `${instant} >= ${at(from)} AND ${instant} < ${at(to)}`;
 }
