@@ -1,0 +1,226 @@
+import { z } from 'zod';
+import { EventbookError } from '../../errors.ts';
+import { slices } from '../../store/slices.ts';
+import type { Asking } from '../asking.ts';
+import { type Binder, createBinder } from './binder.ts';
+import { columnOf } from './column.ts';
+import { filterSql } from './filter-sql.ts';
+
+/** The schema of what an answer is split by. */
+export const breakdownSchema = z
+  .union([
+    z.strictObject({
+      property: z
+        .string()
+        .describe('`kind`, `$browser`, `person.userType` (as of the event), `person_now.userType` (as of now).'),
+      histogramBinCount: z
+        .int()
+        .min(1)
+        .max(50)
+        .optional()
+        .describe('Of a number: so many bins with about as many events in each.'),
+    }),
+    z.strictObject({
+      cohorts: z
+        .array(z.string())
+        .min(1)
+        .max(50)
+        .describe('Ids of cohorts; who is in several counts in each of them, who is in none has the missing value.'),
+    }),
+  ])
+  .meta({ id: 'Breakdown' });
+
+export type Breakdown = z.output<typeof breakdownSchema>;
+
+/** What splits an answer, and into how many parts. */
+export const breakdownFilterSchema = z
+  .strictObject({
+    breakdowns: z.array(breakdownSchema).min(1).max(5).describe('One value of each makes a part of the answer.'),
+    breakdownLimit: z
+      .int()
+      .min(1)
+      .max(500)
+      .default(25)
+      .describe('The most values; those with the highest totals stay.'),
+    breakdownHideOtherAggregation: z
+      .boolean()
+      .default(false)
+      .describe('Leaves out what the values beyond the limit come to together.'),
+  })
+  .meta({ id: 'BreakdownFilter' });
+
+export type BreakdownFilter = z.output<typeof breakdownFilterSchema>;
+
+/** Whom a part of an answer is about: one value per breakdown, null where the property is missing; or all values beyond the limit. */
+export const breakdownValueSchema = z.union([z.literal('other'), z.array(z.string().nullable())]);
+
+export type BreakdownValue = z.output<typeof breakdownValueSchema>;
+
+/** Longer values are cut, as PostHog does. */
+const longestValue = 400;
+
+/** Inner bounds of the bins of each breakdown that has bins, by its place: ascending, with both ends. */
+export type Edges = ReadonlyMap<number, readonly number[]>;
+
+/**
+ * The bounds of bins, so that about as many rows are in each; one look at the rows, and none where no breakdown has bins.
+ * `from` gives the rows that the question looks at.
+ * @throws EventbookError `invalid_params` for bins of what is no number.
+ * @example
+ * const edges = await edgesOf(asking, breakdowns, ['exam_completed'], (binder) => `events_data WHERE ${buckets.within(binder)}`);
+ */
+export async function edgesOf(
+  asking: Asking,
+  breakdowns: readonly Breakdown[],
+  events: readonly string[] | undefined,
+  from: (binder: Binder) => string,
+): Promise<Edges> {
+  const edges = new Map<number, readonly number[]>();
+  const binder = createBinder();
+  const columns = breakdowns.flatMap((breakdown, at) => {
+    if (!('property' in breakdown) || breakdown.histogramBinCount === undefined) return [];
+    const { sql, type, name } = columnOf(asking, breakdown.property, events);
+    if (type !== 'number') throw new EventbookError('invalid_params', `Bins are of numbers; ${name} is a ${type}.`);
+    const bins = breakdown.histogramBinCount;
+    const levels = Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
+    return [`quantilesExact(${levels.join(', ')})(${sql}) AS e${at}`];
+  });
+  if (columns.length === 0) return edges;
+  const sql = `SELECT ${columns.join(', ')} FROM ${from(binder)}`;
+  const [row = {}] = await asking.rows<Record<string, readonly (number | null)[]>>(sql, binder.params);
+  for (const [name, values] of Object.entries(row)) {
+    const found = values.filter((value) => typeof value === 'number');
+    edges.set(
+      Number(name.slice(1)),
+      [...new Set(found)].sort((a, b) => a - b),
+    );
+  }
+  return edges;
+}
+
+/**
+ * SQL over a row of `events_data` for its value of all breakdowns together: a text that `valuesOf` reads, null where a single
+ * breakdown's value is missing. Aliases beside it begin with `_eb_`: a plan may have a property of any other name. A breakdown by cohorts gives a row once for each of its cohorts that the person is in (`arrayJoin`).
+ * @throws EventbookError `invalid_params` for a property or cohort that there is not.
+ * @example
+ * `SELECT ${breakdownColumn(asking, binder, breakdowns)} AS _eb_value, count() FROM events_data GROUP BY _eb_value`;
+ */
+export function breakdownColumn(
+  asking: Asking,
+  binder: Binder,
+  breakdowns: readonly Breakdown[],
+  events?: readonly string[],
+  edges: Edges = new Map(),
+): string {
+  const columns = breakdowns.map((breakdown, at) => textOf(asking, binder, breakdown, events, edges.get(at) ?? []));
+  const [only, ...others] = columns;
+  if (only !== undefined && others.length === 0) return only;
+  return `toJSONString([${columns.map((column) => `CAST(${column} AS Nullable(String))`).join(', ')}])`;
+}
+
+/** What `breakdownColumn` wrote, one value per breakdown. */
+export function valuesOf(text: string | null, breakdowns: readonly Breakdown[]): (string | null)[] {
+  if (breakdowns.length === 1 || text === null) return [text];
+  return z.array(z.string().nullable()).parse(JSON.parse(text));
+}
+
+function textOf(
+  asking: Asking,
+  binder: Binder,
+  breakdown: Breakdown,
+  events: readonly string[] | undefined,
+  edges: readonly number[],
+): string {
+  if ('cohorts' in breakdown) {
+    const members = breakdown.cohorts.map(
+      (cohort) => `if(${filterSql(asking, binder, { cohort })}, ${binder.bind('String', cohort)}, NULL)`,
+    );
+    return `arrayJoin(emptyArrayToSingle(arrayFilter(one -> isNotNull(one), [${members.join(', ')}])))`;
+  }
+  const { sql, type } = columnOf(asking, breakdown.property, events);
+  if (breakdown.histogramBinCount !== undefined) return binOf(binder, sql, edges);
+  switch (type) {
+    case 'string':
+      return `nullIf(leftUTF8(${sql}, ${longestValue}), '')`;
+    case 'date-time':
+      return `concat(replaceOne(toString(${sql}), ' ', 'T'), 'Z')`;
+    case 'array of string':
+      return `if(empty(${sql}), NULL, leftUTF8(toJSONString(${sql}), ${longestValue}))`;
+    default:
+      return `toString(${sql})`;
+  }
+}
+
+/** The bin of a number as text: `[10, 20)`; the last holds its upper end too. */
+function binOf(binder: Binder, sql: string, edges: readonly number[]): string {
+  const [first, ...others] = edges;
+  const last = edges.at(-1);
+  if (first === undefined || last === undefined) return `if(isNull(${sql}), NULL, toString(${sql}))`;
+  const inner = others.slice(0, -1);
+  const label = (at: number) =>
+    at >= inner.length ? `[${inner.at(-1) ?? first}, ${last}]` : `[${edges[at]}, ${edges[at + 1]})`;
+  const cases = inner.map(
+    (edge, at) => `${sql} < ${binder.bind('Float64', edge)}, ${binder.bind('String', label(at))}`,
+  );
+  return `multiIf(${[`isNull(${sql}), NULL`, ...cases].join(', ')}, ${binder.bind('String', label(inner.length))})`;
+}
+
+/** The values that an answer shows, best first; those beyond are "other". */
+export interface TopValues {
+  readonly breakdowns: readonly Breakdown[];
+  readonly texts: readonly string[];
+}
+
+/**
+ * The values with the highest totals. `rows` is SQL that gives `_eb_value` (as `breakdownColumn` wrote it) and `_eb_weight`, any number of
+ * times; the missing value takes no place. Equal totals stand in the order of their texts.
+ * @example
+ * const top = await topValues(asking, filter, `SELECT ${column} AS _eb_value, count() AS _eb_weight FROM … GROUP BY _eb_value`, binder);
+ */
+export async function topValues(
+  asking: Asking,
+  { breakdowns, breakdownLimit }: BreakdownFilter,
+  rows: string,
+  binder: Binder,
+): Promise<TopValues> {
+  const limit = binder.bind('UInt32', breakdownLimit);
+  const found = await asking.rows<{ text: string }>(
+    `SELECT toString(assumeNotNull(_eb_value)) AS text, sum(_eb_weight) AS total FROM (${rows}) WHERE isNotNull(_eb_value)
+      GROUP BY text ORDER BY total DESC, text LIMIT ${limit}`,
+    binder.params,
+  );
+  return { breakdowns, texts: found.map(({ text }) => text) };
+}
+
+/**
+ * SQL (UInt16) for the place of a row's value among the top ones: 0 where it is missing, 1 … n, and n + 1 for any other.
+ * A place groups faster than a text, and no value can be taken for "other".
+ * @example
+ * `SELECT ${placeSql(binder, column, top)} AS _eb_place, uniqExact(…) FROM … GROUP BY _eb_place`;
+ */
+export function placeSql(binder: Binder, column: string, { texts }: TopValues): string {
+  // More than the engine takes in one parameter come in several.
+  const parts = [...slices(['', ...texts])].map((part) => binder.bind('Array(String)', part));
+  const all = parts.length === 1 ? parts[0] : `arrayConcat(${parts.join(', ')})`;
+  const other = texts.length + 1;
+  return `transform(ifNull(${column}, ''), ${all}, range(toUInt16(${other})), toUInt16(${other}))`;
+}
+
+/** Whom a place that `placeSql` gave is about. */
+export function valueAt(place: number, { breakdowns, texts }: TopValues): BreakdownValue {
+  if (place > texts.length) return 'other';
+  return valuesOf(place === 0 ? null : (texts[place - 1] ?? null), breakdowns);
+}
+
+/**
+ * The place of a value of an answer.
+ * @throws EventbookError `invalid_params` for one that the answer does not show.
+ */
+export function placeOf(value: BreakdownValue, { breakdowns, texts }: TopValues): number {
+  if (value === 'other') return texts.length + 1;
+  if (value.length === 1 && breakdowns.length === 1 && value[0] === null) return 0;
+  const wanted = JSON.stringify(value);
+  const at = texts.findIndex((text) => JSON.stringify(valuesOf(text, breakdowns)) === wanted);
+  if (at === -1) throw new EventbookError('invalid_params', `The answer has no part for ${wanted}.`);
+  return at + 1;
+}
