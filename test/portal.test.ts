@@ -187,7 +187,7 @@ test('name, samples and Markdown are copied', async () => {
   await page.getByRole('button', { name: 'Copy the name' }).click();
   await expect.poll(clipboard).toBe('exam_completed');
   await page.getByRole('button', { name: 'Copy TypeScript' }).click();
-  await expect.poll(clipboard).toContain(`tracker.capture('exam_completed'`);
+  await expect.poll(clipboard).toContain(`tracking.capture('exam_completed'`);
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
   await expect.poll(clipboard).toContain('# exam_completed\n\n');
   await page.getByText('curl', { exact: true }).first().click();

@@ -12,11 +12,38 @@ const parts = [
   'search-core',
   'search-overlay',
   'status',
+  'make',
+  'words',
+  'ask',
+  'stats-answer',
+  'sparkline',
+  'unplanned',
+  'shares',
+  'breaks',
+  'last-event',
+  'event-figures',
   'figures',
+  'fill-samples',
+  'members-filter',
+  'test-environments',
+  'verdict-rows',
+  'test-event',
 ];
 
 /** In this order in the one stylesheet: a rule counts over those of the files before it. */
-const styles = ['page', 'side', 'index', 'properties', 'changes', 'all', 'finder'].map((name) => `styles/${name}`);
+const styles = [
+  'page',
+  'side',
+  'index',
+  'properties',
+  'changes',
+  'all',
+  'finder',
+  'event',
+  'samples',
+  'live',
+  'try',
+].map((name) => `styles/${name}`);
 
 /**
  * The files that all pages share, by path. They are read from the package, which carries its stylesheets as source and
@@ -27,7 +54,7 @@ const styles = ['page', 'side', 'index', 'properties', 'changes', 'all', 'finder
  */
 export function assets(): ReadonlyMap<string, string> {
   return new Map([
-    ['assets/portal.css', ['theme', ...styles, 'portal'].map((name) => read(`src/${name}.css`)).join('')],
+    ['assets/portal.css', ['theme', ...styles].map((name) => read(`src/${name}.css`)).join('')],
     ['assets/theme.js', script('theme')],
     ['assets/portal.js', parts.map(script).join('')],
     ['assets/minisearch.js', searchEngine()],

@@ -1,12 +1,12 @@
 import { type CatalogEvent, type Property, personName } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
-import { exampleOf } from './example-of.ts';
-import { highlight } from './highlight.ts';
+import { eventHistory } from './event-history.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
+import { arrivals, figures, sharesNote, testSection } from './live-sections.ts';
 import { areaAnchor, page, type Site } from './page.ts';
 import { eventPath, indexPath, pathsOf, personPath, relative } from './paths.ts';
 import { groupsOf, type PropertyGroup, propertiesTable, sharingWords } from './properties-table.ts';
-import { placeholders, type Sample, samples } from './samples.ts';
+import { sampleSection } from './sample-section.ts';
 
 /**
  * The page of one event: what it means, its properties, how it is sent; with figures when served.
@@ -24,7 +24,7 @@ export function eventPage(site: Site, event: CatalogEvent): string {
     name !== undefined &&
     html`<a rel="${rel}" href="${to(eventPath(name))}"><span>${rel === 'prev' ? 'Previous' : 'Next'}</span><code>${breakable(name)}</code></a>`;
   const main = html`<p class="path"><a href="${to(indexPath)}">Events</a> / <a href="${to(indexPath)}#${areaAnchor(event.area)}">${area?.title ?? event.area}</a></p>
-${head(event, path)}
+${head(event, path, live)}
 ${live && figures}
 <div class="columns">
 <section class="column-main" aria-labelledby="properties">
@@ -33,13 +33,20 @@ ${table(
   event,
   groupsOf(event, (context) => sharingWords(catalog, context)),
 )}
+${live && sharesNote}
 <p class="attached">Also on every event: what is known of <a href="${to(personPath)}">the person</a>${
     catalog.everywhere.size > 0 &&
     html`, and <a href="${to(personPath)}#everywhere">properties that any event may carry</a>`
   }.</p>
+${eventHistory(site, event)}
 </section>
 ${sampleSection(event)}
 </div>
+${
+  live &&
+  html`${arrivals}
+${testSection(event)}`
+}
 <nav class="around" aria-label="Neighbouring events">${around('prev', names[position - 1])}${around('next', names[position + 1])}</nav>`;
   return page(site, {
     path,
@@ -60,7 +67,7 @@ ${sampleSection(event)}
 export function personPage(site: Site): string {
   const { person, everywhere } = site.catalog;
   const main = html`<p class="path"><a href="${indexPath}">Events</a> / The person</p>
-${head(person, personPath)}
+${head(person, personPath, false)}
 <div class="columns">
 <section class="column-main" aria-labelledby="properties">
 <h2 id="properties">Properties of the person</h2>
@@ -73,13 +80,14 @@ ${
   html`<h2 id="everywhere">Properties that any event may carry</h2>
 ${propertiesTable('Properties that any event may carry', everywhereGroups([...everywhere.values()]))}`
 }
+${eventHistory(site, person)}
 </section>
 ${sampleSection(person)}
 </div>`;
   return page(site, { path: personPath, title: personName, description: person.description, main });
 }
 
-function head(event: CatalogEvent, path: string): Html {
+function head(event: CatalogEvent, path: string, live: boolean): Html {
   const { markdown, schema } = pathsOf(event);
   const to = (target: string) => relative(path, target);
   const count = event.properties.size;
@@ -92,7 +100,9 @@ function head(event: CatalogEvent, path: string): Html {
 <p class="lead">${event.description}</p>
 ${event.deprecated !== undefined && html`<p class="callout callout-warn"><strong>Deprecated.</strong> ${event.deprecated}</p>`}
 ${event.note !== undefined && html`<p class="callout"><strong>Note.</strong> ${event.note}</p>`}
-<p class="facts">${facts} · <a href="${to(schema)}">JSON Schema</a> · <a href="${to(markdown)}">Markdown</a> <button class="button-quiet" type="button" data-copy-from="${to(markdown)}" aria-label="Copy as Markdown" hidden>Copy</button></p>`;
+<p class="facts">${facts} · <a href="${to(schema)}">JSON Schema</a> · <a href="${to(markdown)}">Markdown</a> <button class="button-quiet" type="button" data-copy-from="${to(markdown)}" aria-label="Copy as Markdown" hidden>Copy</button>${
+    live && html` · <a href="#try" data-try-link hidden>Send a test event</a>`
+  }</p>`;
 }
 
 function table(event: CatalogEvent, groups: readonly PropertyGroup[]): Html {
@@ -107,44 +117,3 @@ function everywhereGroups(properties: readonly Property[]): readonly PropertyGro
     properties: properties.filter((property) => property.context === context),
   }));
 }
-
-function sampleSection(event: CatalogEvent): Html {
-  const { payload, authored } = exampleOf(event);
-  const all = samples(event, payload);
-  return html`<section class="column-side samples" aria-labelledby="send">
-<h2 id="send">Send it</h2>
-<fieldset class="tabs"><legend class="sr-only">Form of the sample</legend>
-${all.map(
-  ({ id, title }, index) =>
-    html`<label><input type="radio" name="sample" value="${id}"${index === 0 && html` checked`}>${title}</label>\n`,
-)}</fieldset>
-${all.map(sample)}
-<p class="sample-note">${authored ? 'The values are an example of the plan.' : 'The values are made up from the types.'}</p>
-</section>`;
-}
-
-function sample({ id, title, language, code }: Sample): Html {
-  return html`<div class="sample sample-${id}"><h3>${title}</h3><div class="code"><button class="button" type="button" data-copy aria-label="Copy ${title}" hidden>Copy</button><pre tabindex="0" role="region" aria-label="${title}"><code>${withSlots(highlight(code, language))}</code></pre></div></div>
-`;
-}
-
-/** What only a running server knows can be put in by the page. */
-function withSlots(marked: Html): Html {
-  const slot = (name: keyof typeof placeholders) => (text: string) =>
-    text.replaceAll(placeholders[name], `<span data-slot="${name}">${placeholders[name]}</span>`);
-  const text = slot('token')(slot('host')(marked.toString()));
-  return { ...marked, toString: () => text };
-}
-
-/** Filled in by the script once the server has answered; until then it says so, and nothing looks like a zero. */
-const figures = html`<section class="figures" aria-label="Live figures" data-figures hidden>
-<p data-live-status>Live figures are being loaded.</p>
-<dl data-figure-list hidden>
-<div><dt>State</dt><dd data-figure="state"></dd></div>
-<div><dt>Last seen</dt><dd data-figure="seen"></dd></div>
-<div data-when-seen><dt>Stored, 30 days</dt><dd data-figure="stored"></dd></div>
-<div data-when-seen><dt>Quarantined, 30 days</dt><dd data-figure="quarantined"></dd></div>
-<div data-when-seen><dt>Valid</dt><dd data-figure="valid"></dd></div>
-<div class="daily" data-when-seen><dt>Stored a day</dt><dd data-figure="daily"></dd></div>
-</dl>
-</section>`;

@@ -1,4 +1,5 @@
-import type { CatalogEvent, Property } from '@eventbook/catalog';
+import type { CatalogEvent } from '@eventbook/catalog';
+import { generatedExample } from './generated-example.ts';
 
 /** A payload and where it comes from. */
 export interface Example {
@@ -7,52 +8,24 @@ export interface Example {
 }
 
 /**
- * The payload that is shown for an event: the author's first example, otherwise one made from the properties, each
- * value of which fits. An optional property for which no fitting value is found is left out.
+ * The payload that is shown for an event: the author's first example, otherwise one made from the types.
  * @example
- * exampleOf(timerStarted); // { payload: { duration: 1 }, authored: false }
+ * exampleOf(timerStarted); // { payload: { duration: 1500 }, authored: true }
  */
 export function exampleOf(event: CatalogEvent): Example {
-  const [first] = event.examples;
-  if (first !== undefined) return { payload: first, authored: true };
-  const payload: Record<string, unknown> = {};
-  for (const property of event.properties.values()) {
-    const value = candidates(property).find((candidate) => property.validate(candidate) === undefined);
-    if (value !== undefined) payload[property.name] = value;
-  }
-  return { payload, authored: false };
+  return examplesOf(event)[0];
 }
 
-/** Values to try, the most telling first. */
-function candidates(property: Property): readonly unknown[] {
-  const { jsonSchema: schema } = property;
-  const listed = property.enum ?? [];
-  const own = [property.default, ...(Array.isArray(schema.examples) ? schema.examples : [])];
-  switch (property.kind) {
-    case 'array of string':
-      return [...own, listed.slice(0, 1), ['text'], []];
-    case 'boolean':
-      return [...own, true, false, null];
-    case 'number':
-      return [...own, 1, schema.minimum, schema.maximum, 10, 0.5, 0, null];
-    case 'date-time':
-      return [...own, '2026-01-15T09:30:00.000Z', '2026-01-15T09:30:00Z', null];
-    case 'string':
-      return [
-        ...own,
-        ...listed,
-        ...(property.format === undefined && property.pattern === undefined ? [textFor(property.name)] : []),
-        '3f0c2b1e-6a54-4d38-9c7a-1b2e5d8f4a60',
-        'ada@example.com',
-        'https://example.com/',
-        '2026-01-15',
-        'text',
-        null,
-      ];
-  }
-}
-
-/** An identifier should look like one, whatever else it is. */
-function textFor(name: string): string {
-  return /(^id|Id|_id)$/.test(name) ? 'abc123' : 'text';
+/**
+ * All payloads that are shown for an event: the author's first example, and one made from the types where that fits
+ * and says something else.
+ * @example
+ * examplesOf(timerStarted).map(({ authored }) => authored); // [true, false]
+ */
+export function examplesOf(event: CatalogEvent): readonly [Example, ...Example[]] {
+  const [authored] = event.examples;
+  const generated = { payload: generatedExample(event), authored: false };
+  if (authored === undefined) return [generated];
+  const isWorthShowing = event.properties.size > 0 && event.validate(generated.payload).length === 0;
+  return [{ payload: authored, authored: true }, ...(isWorthShowing ? [generated] : [])];
 }

@@ -1,12 +1,10 @@
 import type { Catalog, CatalogEvent, Property } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
+import { enumMembers } from './enum-members.ts';
 import { type Html, html } from './html.ts';
 import { propertyAnchor } from './paths.ts';
 import { piiTag } from './pii-tag.ts';
 import { boundWords, formatWords, typeWords } from './type-words.ts';
-
-/** Of a longer list this many members are shown at once. */
-const membersShown = 8;
 
 /** Properties under one heading of the table. */
 export interface PropertyGroup {
@@ -117,24 +115,10 @@ export function meaningCell(property: Property, expanded: boolean): Html {
   return html`${description !== undefined && html`<p>${description}</p>`}${
     note !== undefined && html`<p class="note">${note}</p>`
   }${silent && html`<p class="unsaid">No description in the plan.</p>`}${
-    members !== undefined && memberList(members, kind === 'array of string', expanded)
+    members !== undefined &&
+    enumMembers({ name: property.name, members, ofItems: kind === 'array of string', expanded })
   }${
     property.default !== undefined &&
     html`<p class="default">Default <code>${JSON.stringify(property.default)}</code></p>`
   }${piiTag(property)}`;
-}
-
-function memberList(members: readonly string[], ofItems: boolean, expanded: boolean): Html {
-  const shown = expanded || members.length <= membersShown + 2 ? members.length : membersShown;
-  const head = members.slice(0, shown);
-  const rest = members.slice(shown);
-  const label = ofItems ? 'Each one of' : members.length === 1 ? 'Always' : 'One of';
-  return html`<div class="members"><span class="members-label">${label}</span> ${chips(head)}${
-    rest.length > 0 &&
-    html`<details><summary>${rest.length} more of ${members.length}</summary>${chips(rest)}</details>`
-  }</div>`;
-}
-
-function chips(members: readonly string[]): Html {
-  return html`<ul class="chips">${members.map((member) => html`<li><code>${member === '' ? '""' : member}</code></li>`)}</ul>`;
 }

@@ -122,7 +122,8 @@ describe('the documentation of a plan', () => {
         const address = new URL(link, `http://host/docs/${path}`);
         expect(address.host).toBe('host');
         if (address.pathname === '/') continue;
-        const target = exported.get(decodeURIComponent(address.pathname).slice('/docs/'.length));
+        const site = served.get(path) === page ? served : exported;
+        const target = site.get(decodeURIComponent(address.pathname).slice('/docs/'.length));
         expect(target, `${path} links to ${link}`).toBeDefined();
         if (address.hash !== '')
           expect(attributes(target ?? '', 'id')).toContain(decodeURIComponent(address.hash.slice(1)));

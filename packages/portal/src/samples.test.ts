@@ -60,7 +60,7 @@ describe('the samples of an event', () => {
   it('are an example of the plan where there is one', () => {
     expect(exampleOf(named('exam_completed')).authored).toBe(true);
     expect(codeOf('exam_completed', 'typescript')).toBe(
-      `tracker.capture('exam_completed', {\n  score: 1.5,\n  'odd-name': 'it\\'s \\\\ "so"', // optional\n});`,
+      `tracking.capture('exam_completed', {\n  score: 1.5,\n  'odd-name': 'it\\'s \\\\ "so"', // optional\n});`,
     );
   });
 
@@ -68,7 +68,7 @@ describe('the samples of an event', () => {
     const calls: unknown[] = [];
     const client = { capture: (...call: unknown[]) => calls.push(call) };
     for (const id of ['typescript', 'posthog-js', 'posthog-node']) {
-      new Function('tracker', 'posthog', 'client', codeOf('exam_completed', id) ?? '')(client, client, client);
+      new Function('tracking', 'posthog', 'client', codeOf('exam_completed', id) ?? '')(client, client, client);
     }
     const { payload } = exampleOf(named('exam_completed'));
     expect(calls).toEqual([
@@ -94,12 +94,12 @@ describe('the samples of an event', () => {
   });
 
   it('take no second argument for an event without properties', () => {
-    expect(codeOf('opened', 'typescript')).toBe(`tracker.capture('opened');`);
+    expect(codeOf('opened', 'typescript')).toBe(`tracking.capture('opened');`);
   });
 
   it('identify a person', () => {
     const [typed] = samples(plan.person, exampleOf(plan.person).payload);
-    expect(typed?.code).toBe(`tracker.identify('user-1', {\n  email: 'ada@example.com',\n});`);
+    expect(typed?.code).toBe(`tracking.identify('user-1', {\n  email: 'lena.vogt@example.org',\n});`);
   });
 
   it('are made up from the types where the plan has no example, and fit', () => {
@@ -107,15 +107,15 @@ describe('the samples of an event', () => {
     expect(authored).toBe(false);
     expect(named('generated').validate(payload)).toEqual([]);
     expect(payload).toEqual({
-      id: '3f0c2b1e-6a54-4d38-9c7a-1b2e5d8f4a60',
-      mail: 'ada@example.com',
-      link: 'https://example.com/',
-      day: '2026-01-15',
-      at: '2026-01-15T09:30:00.000Z',
-      kind: 'b',
-      many: ['x'],
+      id: '59c87cf8-3192-45fa-af22-e953946a08bb',
+      mail: 'lena.vogt@example.org',
+      link: 'https://example.org/',
+      day: '2026-03-11',
+      at: '2026-03-08T12:53:00.000Z',
+      kind: 'a',
+      many: ['y', 'x'],
       score: 20,
-      count: 3,
+      count: 9,
       nothing: null,
       yes: true,
     });

@@ -17,7 +17,7 @@ const distinctId = 'user-1';
 /**
  * The ways of sending an event, the typed one first.
  * @example
- * samples(timerStarted, { duration: 1 })[0].code; // tracker.capture('timer_started', { … });
+ * samples(timerStarted, { duration: 1 })[0].code; // tracking.capture('timer_started', { … });
  */
 export function samples(event: CatalogEvent, payload: Readonly<Record<string, unknown>>): readonly Sample[] {
   const isPerson = event.name === personName;
@@ -32,8 +32,8 @@ export function samples(event: CatalogEvent, payload: Readonly<Record<string, un
       title: 'TypeScript',
       language: 'ts',
       code: isPerson
-        ? `tracker.identify('${distinctId}', ${typed});`
-        : `tracker.capture(${name}${withProperties(typed)});`,
+        ? `tracking.identify('${distinctId}', ${typed});`
+        : `tracking.capture(${name}${withProperties(typed)});`,
     },
     {
       id: 'posthog-js',

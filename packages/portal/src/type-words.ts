@@ -4,6 +4,22 @@ const formats: Readonly<Record<string, string>> = {
   uuid: 'UUID',
   email: 'Email address',
   'date-time': 'Date and time',
+  date: 'Date',
+  time: 'Time of day',
+  duration: 'Duration (ISO 8601)',
+  uri: 'Web address',
+  ipv4: 'IPv4 address',
+  ipv6: 'IPv6 address',
+  cidrv4: 'IPv4 network',
+  cidrv6: 'IPv6 network',
+  hostname: 'Host name',
+  base64: 'Base64',
+  base64url: 'Base64 for addresses',
+  e164: 'Telephone number',
+  jwt: 'JSON Web Token',
+  ulid: 'ULID',
+  nanoid: 'Nano ID',
+  cuid2: 'CUID2',
 };
 
 const bounds: Readonly<Record<string, (value: string) => string>> = {
