@@ -21,6 +21,12 @@ export { type PiiClass, piiClasses } from './pii-class.ts';
 export { type PlanProblem, planProblemCodes } from './plan-problem.ts';
 export type { Property } from './property.ts';
 export { redact } from './redact.ts';
+export type {
+  SimulatedEvent,
+  Simulation,
+  SimulationOptions,
+  SimulationQuestion,
+} from './simulation.ts';
 export type { StorageKind } from './storage-kind.ts';
 export { unknownEvent } from './unknown-event.ts';
 export { type Violation, violationKinds } from './violation.ts';
