@@ -18,7 +18,7 @@ export interface Invocation {
   /** For programs: results only. */
   readonly stdout: { write(text: string): unknown; readonly isTTY?: boolean; readonly columns?: number };
   /** For people: progress and errors. */
-  readonly stderr: { write(text: string): unknown };
+  readonly stderr: { write(text: string): unknown; readonly isTTY?: boolean };
 }
 
 /** A command of the CLI: one file in `commands/`. */
@@ -31,6 +31,8 @@ export interface Command {
   readonly flags: Readonly<Record<string, Flag>>;
   /** Lines that a user can copy. */
   readonly examples: readonly string[];
+  /** The page that `--help` shows with these arguments before it; that of the command when undefined. */
+  helpOn?(positionals: readonly string[]): string | undefined;
   /** Returns the exit code: 0 done, 1 the answer is bad news, 2 it could not be asked. */
   run(invocation: Invocation): Promise<number>;
 }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { type ApiError, createApp, loadConfig } from '@eventbook/server';
+import { type ApiError, createApp, loadConfig, type RunningQuestion } from '@eventbook/server';
 import { type Invocation, text } from './command.ts';
+import { eventStream } from './event-stream.ts';
 import { ServerError } from './server-error.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -11,10 +12,18 @@ export interface Connection {
   post<TAnswer>(path: string, body: unknown): Promise<TAnswer>;
   /** For answers that are no JSON. */
   postForText(path: string, body: unknown): Promise<string>;
+  put<TAnswer>(path: string, body: unknown): Promise<TAnswer>;
   delete(path: string): Promise<void>;
+  /** A question that may take long: `onProgress` tells how far it is, and the engine stops when `signal` aborts. */
+  question<TAnswer>(path: string, body: unknown, watching: Watching): Promise<TAnswer>;
   /** Like `get`, undefined where there is nothing yet. */
   find<TAnswer>(path: string): Promise<TAnswer | undefined>;
   close(): Promise<void>;
+}
+
+export interface Watching {
+  readonly signal: AbortSignal;
+  readonly onProgress: (question: RunningQuestion) => void;
 }
 
 /** Finds the server to ask: `--url`, EVENTBOOK_URL, the one that runs on the data folder, else this process itself. */
@@ -55,10 +64,26 @@ async function runningServer(dataFolder: string): Promise<string | undefined> {
 }
 
 function over(base: string, key: string | undefined, close: () => Promise<void>): Connection {
-  const ask = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) };
-    const init = body === undefined ? { method, headers } : { method, headers, body: JSON.stringify(body) };
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    more: { readonly accept?: string; readonly signal?: AbortSignal } = {},
+  ): Promise<Response> => {
+    const { accept, signal } = more;
+    const headers = {
+      'content-type': 'application/json',
+      ...(key && { authorization: `Bearer ${key}` }),
+      ...(accept && { accept }),
+    };
+    const init = {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    };
     return await fetch(new URL(path, base), init).catch((cause: unknown) => {
+      if (signal?.aborted) throw new ServerError('query_cancelled', 'The question was cancelled.');
       throw new Error(`No answer from ${base}. Is the server running? (eventbook serve)`, { cause });
     });
   };
@@ -72,6 +97,26 @@ function over(base: string, key: string | undefined, close: () => Promise<void>)
     get: async (path) => await json(await answered(await ask('GET', path))),
     post: async (path, body) => await json(await answered(await ask('POST', path, body))),
     postForText: async (path, body) => await (await answered(await ask('POST', path, body))).text(),
+    put: async (path, body) => await json(await answered(await ask('PUT', path, body))),
+    question: async (path, body, { signal, onProgress }) => {
+      const response = await answered(await ask('POST', path, body, { accept: 'text/event-stream', signal }));
+      try {
+        for await (const { event, data } of eventStream(response.body ?? nothing())) {
+          // Both come from one release.
+          const said: unknown = JSON.parse(data);
+          if (event === 'progress') onProgress(said as RunningQuestion);
+          if (event === 'answer') return said as never;
+          if (event === 'error') {
+            const { code, message } = said as ApiError['error'];
+            throw new ServerError(code, message);
+          }
+        }
+      } catch (error) {
+        if (signal.aborted) throw new ServerError('query_cancelled', 'The question was cancelled.');
+        throw error;
+      }
+      throw new Error(`${base} ended before it answered.`);
+    },
     delete: async (path) => {
       await answered(await ask('DELETE', path));
     },
@@ -82,6 +127,8 @@ function over(base: string, key: string | undefined, close: () => Promise<void>)
     close,
   };
 }
+
+async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 async function json<TAnswer>(response: Response): Promise<TAnswer> {
   // The server's answers are typed by its contract; both come from one release.

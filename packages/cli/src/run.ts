@@ -38,7 +38,7 @@ export async function run(args: readonly string[], world: World): Promise<number
   try {
     const { values, positionals } = parse(rest, command.flags);
     if (values.help) {
-      world.stdout.write(page(command));
+      world.stdout.write(command.helpOn?.(positionals) ?? page(command));
       return 0;
     }
     return await command.run({ ...world, values, positionals });

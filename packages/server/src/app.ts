@@ -14,6 +14,7 @@ import { EventbookError } from './errors.ts';
 import { createFront } from './front.ts';
 import { createGuard } from './guard.ts';
 import { createHttpServer } from './http-server.ts';
+import { createQuestions, insights } from './insights/index.ts';
 import { openJournal, openJournalReader } from './journal/index.ts';
 import { type LoadedConfig, loadConfig } from './load-config.ts';
 import { checkpointIn } from './loader/checkpoint.ts';
@@ -167,6 +168,16 @@ export async function createApp(options: AppOptions): Promise<App> {
 
   let url = '';
   const ending = new AbortController();
+  const questions = createQuestions({
+    insights,
+    store: store.store,
+    catalog: plan,
+    layout: planLayout,
+    timezone: config.timezone,
+    weekStart: config.weekStart,
+    definitions: () => ({ cohorts: new Map(), segments: new Map() }),
+    loaded: () => String(store.loader()?.status().loaded),
+  });
   const rooms: Rooms = {
     config,
     catalog: plan,
@@ -177,6 +188,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     host: () => url,
     eventHref: (name) => `${docsRoot}/${name === plan.person.name ? personPath : eventPath(name)}`,
     store: store.store,
+    questions,
     status,
     ending: ending.signal,
   };

@@ -33,6 +33,7 @@ export const errorTable = {
   },
   query_failed: { status: 400, means: 'The engine could not run the statement.' },
   query_too_large: { status: 400, means: 'The question went over its bound of time, memory, rows or bytes.' },
+  too_many_questions: { status: 503, means: 'Too many questions run and wait; ask again later.' },
   query_cancelled: { status: 499, means: 'The question was cancelled.' },
   store_unavailable: { status: 503, means: 'The store does not answer.' },
   store_rejected: { status: 500, means: 'The store refused a statement of ours.' },

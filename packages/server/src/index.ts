@@ -1,4 +1,6 @@
 export type * from './api/contract.ts';
+export { csvText } from './api/csv-text.ts';
+export { insightKinds } from './api/insight-kind.ts';
 export { type App, createApp } from './app.ts';
 export type { AppOptions } from './app-options.ts';
 export { type Config, defineConfig, type ResolvedConfig } from './config.ts';

@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
 import { diffCommand } from './diff.ts';
 import { docsCommand } from './docs.ts';
+import { insightCommand } from './insight.ts';
 import { lockCommand } from './lock.ts';
 import { openapiCommand } from './openapi.ts';
 import { quarantineCommand } from './quarantine.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
   serveCommand,
   sendCommand,
   queryCommand,
+  insightCommand,
   statusCommand,
   quarantineCommand,
   tokensCommand,

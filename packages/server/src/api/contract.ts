@@ -217,3 +217,71 @@ export interface PlanDocument {
   /** Properties that any event may carry. */
   readonly everywhere: readonly PlanProperty[];
 }
+
+/** One kind of question: `GET /api/v1/insights` */
+export interface InsightKind {
+  readonly kind: string;
+  readonly title: string;
+  readonly summary: string;
+  /** Markdown: the rules of counting. */
+  readonly description: string;
+  /** JSON Schema of the parameters, which forms are made from. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** JSON Schema of the result. */
+  readonly result: Readonly<Record<string, unknown>>;
+  /** JSON Schema of what names one number of the answer; absent where no people can be listed. */
+  readonly cell?: Readonly<Record<string, unknown>>;
+  readonly examples: readonly { readonly title: string; readonly params: unknown }[];
+}
+
+/** `POST /api/v1/insights/:kind {env?, params, fresh?, format?}` */
+export interface InsightAnswer {
+  /** As the insight's own schema says. */
+  readonly result: unknown;
+  readonly table: InsightTable;
+  /** When the data was read. */
+  readonly asOf: string;
+  readonly elapsedMs: number;
+  /** Whether it was kept from an earlier asking. */
+  readonly cached: boolean;
+  /** About how many rows were read, where that was watched. */
+  readonly rowsRead?: number;
+}
+
+/** An answer as a table: what a terminal, a CSV file and a chart's twin show. */
+export interface InsightTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** `POST /api/v1/insights/:kind/people {env?, params, cell, limit?, after?}`, `GET /api/v1/cohorts/:id/people?env&limit&after` */
+export interface PeoplePage {
+  /** All of them, however many are listed. */
+  readonly count: number;
+  /** In the order of their keys. */
+  readonly people: readonly {
+    readonly personKey: number;
+    /** Some of the ids that the person is known by, at most 20. */
+    readonly distinctIds: readonly string[];
+    /** As they are now. */
+    readonly properties: Readonly<Record<string, unknown>>;
+    readonly lastSeen?: string;
+  }[];
+  /** Hand it back as `after` for the ones behind; absent at the end. */
+  readonly next?: number;
+}
+
+/** `GET /api/v1/questions`, `DELETE /api/v1/questions/:id`; also the `progress` events of a question that is asked as a stream. */
+export interface RunningQuestion {
+  readonly id: string;
+  readonly environment: string;
+  /** The insight. */
+  readonly kind: string;
+  readonly asks: 'answer' | 'people';
+  readonly state: 'waiting' | 'running';
+  readonly startedAt: string;
+  readonly elapsedMs: number;
+  readonly readRows?: number;
+  /** About how many there are to read. */
+  readonly totalRows?: number;
+}

@@ -33,6 +33,7 @@ export function createApi(rooms: Rooms, options: { readonly onError: (error: unk
         body: route.params.body === undefined ? undefined : await jsonBody(context.req.raw),
         signal: context.req.raw.signal,
         lastEventId: context.req.header('last-event-id'),
+        accept: context.req.header('accept'),
       };
       const answer = await route.answers(rooms, asked);
       // Answers are JSON by contract; the status is one that the route declares.

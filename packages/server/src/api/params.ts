@@ -9,3 +9,9 @@ export const filterParams = {
   verdict: z.enum(['stored', 'quarantined']).optional(),
 };
 export const limitParam = z.coerce.number().int().min(1).max(1_000);
+
+/** Which of the people behind a number are listed. */
+export const peopleParams = {
+  limit: z.coerce.number().int().min(1).max(1_000).default(100).describe('How many are listed at most.'),
+  after: z.coerce.number().int().min(0).optional().describe('The `next` of the page before.'),
+};

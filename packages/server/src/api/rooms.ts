@@ -1,5 +1,6 @@
 import type { Catalog } from '@eventbook/catalog';
 import type { ResolvedConfig } from '../config.ts';
+import type { Questions } from '../insights/index.ts';
 import type { State } from '../state/index.ts';
 import type { Layout, Store } from '../store/index.ts';
 import type { Status } from './contract.ts';
@@ -20,6 +21,8 @@ export interface Rooms {
   readonly host: () => string;
   /** The store once it answers; waits for it while the server starts. Rejects with `store_unavailable`, `store_unsupported`. */
   readonly store: () => Promise<Store>;
+  /** Asks insights. */
+  readonly questions: Questions;
   readonly status: () => Promise<Status>;
   /** Aborted when the server ends: streams would never end by themselves. */
   readonly ending: AbortSignal;

@@ -10,11 +10,13 @@ export interface Asked<TPath, TQuery, TBody> {
   readonly signal: AbortSignal;
   /** The `Last-Event-ID` of a stream that is taken up again. */
   readonly lastEventId: string | undefined;
+  /** The `Accept` header: a question may be answered as a stream. */
+  readonly accept: string | undefined;
 }
 
 /** One route of the HTTP API: what it takes and answers, as schemas, and what it does. */
 export interface Route {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Below `/api/v1`, parameters in braces: `/events/{uuid}`. */
   readonly path: string;
   readonly operationId: string;
@@ -42,6 +44,7 @@ export interface RawAsked {
   readonly body: unknown;
   readonly signal: AbortSignal;
   readonly lastEventId: string | undefined;
+  readonly accept: string | undefined;
 }
 
 /** JSON unless a handler says otherwise. */
@@ -71,6 +74,7 @@ export function route<const TParams extends RouteParams>(
         body: parse(params.body, asked.body) as Parsed<TParams['body']>,
         signal: asked.signal,
         lastEventId: asked.lastEventId,
+        accept: asked.accept,
       });
     },
   };

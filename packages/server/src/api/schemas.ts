@@ -7,8 +7,12 @@ import type {
   EventPage,
   EventRecord,
   EventStats,
+  InsightAnswer,
+  InsightKind,
+  PeoplePage,
   PlanDocument,
   QueryResult,
+  RunningQuestion,
   Setup,
   Status,
   Token,
@@ -245,3 +249,63 @@ export const planDocumentSchema = z
 export const apiErrorSchema = z
   .object({ error: z.object({ code: z.string(), message: z.string() }) })
   .meta({ id: 'ApiError' }) satisfies z.ZodType<ApiError>;
+
+const jsonSchema = z.record(z.string(), z.unknown()).describe('A JSON Schema.');
+
+export const insightKindSchema = z
+  .object({
+    kind: z.string(),
+    title: z.string(),
+    summary: z.string(),
+    description: z.string().describe('Markdown: the rules of counting.'),
+    params: jsonSchema,
+    result: jsonSchema,
+    cell: optional(jsonSchema),
+    examples: z.array(z.object({ title: z.string(), params: z.unknown() })),
+  })
+  .meta({ id: 'InsightKind' }) satisfies z.ZodType<InsightKind>;
+
+export const insightAnswerSchema = z
+  .object({
+    result: z.unknown().describe("As the insight's own schema says."),
+    table: z.object({
+      columns: z.array(z.string()),
+      rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+    }),
+    asOf: instant.describe('When the data was read.'),
+    elapsedMs: z.number(),
+    cached: z.boolean().describe('Whether it was kept from an earlier asking.'),
+    rowsRead: optional(count).describe('About how many rows were read, where that was watched.'),
+  })
+  .meta({ id: 'InsightAnswer' }) satisfies z.ZodType<InsightAnswer>;
+
+export const peoplePageSchema = z
+  .object({
+    count: count.describe('All of them, however many are listed.'),
+    people: z
+      .array(
+        z.object({
+          personKey: count,
+          distinctIds: z.array(z.string()).describe('Some of the ids that the person is known by, at most 20.'),
+          properties: z.record(z.string(), z.unknown()).describe('As they are now.'),
+          lastSeen: optional(instant),
+        }),
+      )
+      .describe('In the order of their keys.'),
+    next: optional(count).describe('Hand it back as `after` for the ones behind; absent at the end.'),
+  })
+  .meta({ id: 'PeoplePage' }) satisfies z.ZodType<PeoplePage>;
+
+export const runningQuestionSchema = z
+  .object({
+    id: z.string(),
+    environment: z.string(),
+    kind: z.string().describe('The insight.'),
+    asks: z.enum(['answer', 'people']),
+    state: z.enum(['waiting', 'running']),
+    startedAt: instant,
+    elapsedMs: z.number(),
+    readRows: optional(count),
+    totalRows: optional(count).describe('About how many there are to read.'),
+  })
+  .meta({ id: 'RunningQuestion' }) satisfies z.ZodType<RunningQuestion>;

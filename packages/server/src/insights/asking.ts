@@ -1,5 +1,5 @@
 import type { Catalog } from '@eventbook/catalog';
-import type { Layout } from '../store/index.ts';
+import type { Answer, Layout } from '../store/index.ts';
 import type { Cohort } from './shared/cohort.ts';
 import type { Filter } from './shared/filter.ts';
 
@@ -30,4 +30,6 @@ export interface Asking {
   rows<TRow extends object>(sql: string, params: Readonly<Record<string, unknown>>): Promise<readonly TRow[]>;
   /** The same as raw bytes of a ClickHouse format (`RowBinary` …), as they come. */
   stream(sql: string, format: string, params: Readonly<Record<string, unknown>>): Promise<AsyncIterable<Uint8Array>>;
+  /** One guarded SELECT of a person's own over the views, as `/api/v1/query` takes it. Throws what that throws. */
+  question(sql: string, options: { readonly maxRows: number }): Promise<Answer>;
 }

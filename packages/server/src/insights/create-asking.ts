@@ -1,7 +1,8 @@
 import type { Catalog } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
-import { databaseOf, type Layout, personKey, personNow, type Store } from '../store/index.ts';
+import { databaseOf, type Layout, personKey, personNow, question, type Store } from '../store/index.ts';
 import type { Asking } from './asking.ts';
+import { createSlots } from './run/slots.ts';
 import type { Cohort } from './shared/cohort.ts';
 import type { Filter } from './shared/filter.ts';
 
@@ -18,9 +19,14 @@ export interface AskingOptions {
   readonly segments?: ReadonlyMap<string, Filter>;
   readonly groupTypes?: ReadonlyMap<string, number>;
   readonly signal?: AbortSignal;
-  /** What progress and KILL find the question's statements by. */
+  /** What progress and KILL find the question's statements by: each has this id, a dot and a number. */
   readonly queryId?: string;
 }
+
+/** Statements of one question that run at once: the engine has few seats, and others ask too. */
+const statementsAtOnce = 2;
+/** More than any question has. */
+const statementsWaiting = 10_000;
 
 const bounds = {
   max_execution_time: 60,
@@ -37,13 +43,32 @@ const bounds = {
 export function createAsking(options: AskingOptions): Asking {
   const { store, environment, signal, queryId } = options;
   const database = databaseOf(environment);
+  const slots = createSlots({ atOnce: statementsAtOnce, waiting: statementsWaiting });
+  const never = new AbortController().signal;
+  let statements = 0;
+  const nextId = () => {
+    statements += 1;
+    // A server runs one statement of an id at a time.
+    return queryId === undefined ? {} : { queryId: `${queryId}.${statements}` };
+  };
+  /** Runs one statement in its turn. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const free = await slots.take(signal ?? never);
+    try {
+      return await work();
+    } catch (error) {
+      throw readable(error);
+    } finally {
+      free();
+    }
+  }
   const queryOptions = (params: Readonly<Record<string, unknown>>, settings: object) => ({
     lane: 'question' as const,
     database,
     params,
     settings: { ...bounds, ...settings },
     ...(signal === undefined ? {} : { signal }),
-    ...(queryId === undefined ? {} : { queryId }),
+    ...nextId(),
   });
   return {
     catalog: options.catalog,
@@ -58,33 +83,37 @@ export function createAsking(options: AskingOptions): Asking {
     groupTypes: options.groupTypes ?? new Map(),
     personKey: (column) => personKey(database, column),
     personNow: (property, key) => personNow(database, property, key),
-    async rows(sql, params) {
-      try {
-        return await store.query(sql, queryOptions(params, {}));
-      } catch (error) {
-        throw readable(error);
-      }
-    },
-    async stream(sql, format, params) {
-      try {
-        // A fold takes rows as they come: they never stand in memory together.
-        return await store.stream(sql, format, queryOptions(params, { max_result_rows: 0 }));
-      } catch (error) {
-        throw readable(error);
-      }
-    },
+    rows: (sql, params) => inTurn(() => store.query(sql, queryOptions(params, {}))),
+    // A fold takes rows as they come: they never stand in memory together.
+    stream: (sql, format, params) =>
+      inTurn(async () => readably(await store.stream(sql, format, queryOptions(params, { max_result_rows: 0 })))),
+    question: (sql, { maxRows }) =>
+      inTurn(() =>
+        question(store, options.layout, environment, sql, {
+          maxRows,
+          ...(signal === undefined ? {} : { signal }),
+          ...nextId(),
+        }),
+      ),
   };
 }
 
-/** The engine's codes for a bound that was reached: time, rows, bytes, memory. */
-const overBounds: ReadonlySet<number> = new Set([158, 159, 160, 241, 307, 396]);
-
+/** The engine's own words for a bound that was reached help nobody. */
 function readable(error: unknown): unknown {
-  if (!(error instanceof EventbookError) || error.code !== 'store_rejected') return error;
-  if (error.engineCode === undefined || !overBounds.has(error.engineCode)) return error;
+  if (!(error instanceof EventbookError) || error.code !== 'query_too_large' || error.engineCode === undefined)
+    return error;
   return new EventbookError(
     'query_too_large',
     'The question went over its bound of time, memory or rows. Ask for a shorter range, fewer breakdowns or narrower filters.',
-    { cause: error },
+    { cause: error, engineCode: error.engineCode },
   );
+}
+
+/** Errors may also come in the middle of the rows. */
+async function* readably(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw readable(error);
+  }
 }

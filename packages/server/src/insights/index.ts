@@ -1,12 +1,22 @@
 import type { Insight } from './insight.ts';
 import { paths } from './paths.ts';
+import { sql } from './sql.ts';
 import { stickiness } from './stickiness.ts';
 
 export type { Asking } from './asking.ts';
 export { type AskingOptions, createAsking } from './create-asking.ts';
 export type { Insight, PeopleSelection, Table } from './insight.ts';
+export type { PeopleBehind, PersonBehind } from './run/people-behind.ts';
+export {
+  type Answered,
+  createQuestions,
+  type Definitions,
+  insightOf,
+  type Questions,
+  type RunningQuestion,
+} from './run/questions.ts';
 export { type Cohort, cohortSchema } from './shared/cohort.ts';
 export { type Filter, filterSchema } from './shared/filter.ts';
 
 /** Every insight; one file each. */
-export const insights: readonly Insight[] = [stickiness, paths];
+export const insights: readonly Insight[] = [stickiness, paths, sql];

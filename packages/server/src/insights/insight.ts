@@ -94,6 +94,11 @@ export function insight<TParams extends z.ZodObject, TResult extends z.ZodType, 
   };
 }
 
+/** The parameters of a question with their defaults filled in. Throws `invalid_params`. */
+export function parsedParams({ params }: Pick<Insight, 'params'>, given: unknown): unknown {
+  return checked(params, given);
+}
+
 /** Parses, or says what was expected where. */
 function checked<TSchema extends z.ZodType>(schema: TSchema, given: unknown): z.output<TSchema> {
   const parsed = schema.safeParse(given);

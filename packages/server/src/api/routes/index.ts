@@ -5,11 +5,16 @@ import { eventFiguresRoute } from './event-figures.ts';
 import { eventsRoute } from './events.ts';
 import { exportStateRoute } from './export-state.ts';
 import { importStateRoute } from './import-state.ts';
+import { askInsightRoute } from './insights-ask.ts';
+import { listInsightsRoute } from './insights-list.ts';
+import { insightPeopleRoute } from './insights-people.ts';
 import { listTokensRoute } from './list-tokens.ts';
 import { liveRoute } from './live.ts';
 import { planRoute } from './plan.ts';
 import { quarantineRoute } from './quarantine.ts';
 import { queryRoute } from './query.ts';
+import { cancelQuestionRoute } from './questions-cancel.ts';
+import { listQuestionsRoute } from './questions-list.ts';
 import { revokeTokenRoute } from './revoke-token.ts';
 import { setupRoute } from './setup.ts';
 import { statsRoute } from './stats.ts';
@@ -27,6 +32,11 @@ export const routes: readonly Route[] = [
   quarantineRoute,
   liveRoute,
   queryRoute,
+  listInsightsRoute,
+  askInsightRoute,
+  insightPeopleRoute,
+  listQuestionsRoute,
+  cancelQuestionRoute,
   listTokensRoute,
   createTokenRoute,
   revokeTokenRoute,
