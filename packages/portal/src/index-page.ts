@@ -1,9 +1,10 @@
 import { type CatalogEvent, personName } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
 import { statusWords } from './client/status.ts';
+import { type FilterChoice, filterForm } from './filter-form.ts';
 import { type Html, html } from './html.ts';
 import { areaAnchor, page, type Site } from './page.ts';
-import { allPath, eventPath, indexPath, personPath, propertiesPath } from './paths.ts';
+import { allPath, changesPath, eventPath, indexPath, personPath, propertiesPath } from './paths.ts';
 
 /**
  * The page of all events by area, with the search over names, texts, properties and enum members.
@@ -14,13 +15,8 @@ export function indexPage(site: Site): string {
   const { catalog, live } = site;
   const main = html`<h1>${catalog.title}</h1>
 ${paragraphs(catalog.description)}
-<p class="facts">Version ${catalog.version} · ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · <a href="${personPath}">${personName}</a>, the person that every event belongs to · <a href="${propertiesPath}">Properties</a> · <a href="${allPath}">All on one page</a></p>
-<form class="search" role="search" data-search hidden>
-<label class="sr-only" for="search">Search events, properties and enum members</label>
-<input class="field" id="search" type="search" name="q" placeholder="Search events, properties and enum members" autocomplete="off" spellcheck="false" aria-describedby="search-found">
-<kbd class="key" aria-hidden="true">/</kbd>
-</form>
-<p class="found" id="search-found" role="status" data-found></p>
+<p class="facts">Version ${catalog.version} · ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · <a href="${personPath}">${personName}</a>, the person that every event belongs to · <a href="${propertiesPath}">Properties</a> · <a href="${changesPath()}">Changes</a> · <a href="${allPath}">All on one page</a></p>
+${filterForm({ noun: 'event events', placeholder: 'Filter by event, property, value, owner or tag', choice: live && stateChoice })}
 ${
   live &&
   html`<p class="as-of" data-live-status hidden></p>
@@ -69,7 +65,7 @@ function row(event: CatalogEvent | undefined, live: boolean): Html | undefined {
 <th scope="row"><a href="${eventPath(event.name)}"><code>${breakable(event.name)}</code></a>${
     event.deprecated !== undefined && html` <span class="tag tag-warn">deprecated</span>`
   }</th>
-<td>${event.description}<span class="hit" data-hit></span></td>
+<td>${event.description}${belongings(event)}<span class="hit" data-hit></span></td>
 <td class="number">${event.properties.size}</td>${
     live &&
     html`<td data-live data-status hidden></td><td class="number" data-live data-stored hidden></td><td data-live data-seen hidden></td>`
@@ -78,7 +74,25 @@ function row(event: CatalogEvent | undefined, live: boolean): Html | undefined {
 `;
 }
 
-/** A blank line begins a new paragraph, as in the plan's text. */
+/** Who is asked about an event, and what it is filed under; the filter looks here too. */
+function belongings({ owner, tags }: CatalogEvent): Html | undefined {
+  if (owner === undefined && tags.length === 0) return undefined;
+  return html`<span class="belongings">${owner !== undefined && html`<span class="owner">Owner: ${owner}</span>`}${tags.map(
+    (tag) => html` <span class="tag">${tag}</span>`,
+  )}</span>`;
+}
+
+/** Only what has figures has a state. */
+const stateChoice: FilterChoice = {
+  label: 'State',
+  name: 'status',
+  isLive: true,
+  options: [['', 'Any state'], ...Object.keys(statusWords).map((status) => [status, status] as const)],
+};
+
+/** A blank line begins a new paragraph, as in the plan's text; the first says what this is. */
 function paragraphs(text: string): readonly Html[] {
-  return text.split(/\n\s*\n/).map((paragraph) => html`<p class="lead">${paragraph}</p>\n`);
+  return text
+    .split(/\n\s*\n/)
+    .map((paragraph, index) => html`<p class="${index === 0 ? 'lead' : 'aside'}">${paragraph}</p>\n`);
 }

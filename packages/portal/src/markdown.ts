@@ -100,7 +100,7 @@ function code(text: string): string {
 }
 
 function facts(pairs: readonly (readonly [string, string | undefined])[]): string {
-  return pairs.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])).join(' · ');
+  return pairs.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${plainText(value)}`])).join(' · ');
 }
 
 function fenced(language: string, text: string): string {

@@ -92,7 +92,7 @@ function side({ catalog }: Site, path: string, current: string | undefined): Htm
   return html`<nav class="side" aria-label="Events">
 ${
   !inIndex &&
-  html`<form class="side-search" action="${relative(path, indexPath)}" role="search" data-side-search>
+  html`<form class="side-search" action="${relative(path, indexPath)}" role="search" aria-label="Events" data-side-search>
 <input class="field" type="search" name="q" aria-label="Search events" placeholder="Search" autocomplete="off" spellcheck="false"><kbd class="key" data-key hidden aria-hidden="true">/</kbd>
 </form>
 `

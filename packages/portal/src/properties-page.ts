@@ -1,5 +1,6 @@
 import type { CatalogEvent, Property } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
+import { type FilterChoice, filterForm } from './filter-form.ts';
 import { type Html, html } from './html.ts';
 import { page, type Site } from './page.ts';
 import { indexPath, pathsOf, propertiesPath, propertyAnchor } from './paths.ts';
@@ -26,6 +27,7 @@ export function propertiesPage(site: Site): string {
 <h1>Properties</h1>
 <p class="lead">Every property of the plan, once, with the events that carry it.</p>
 <p class="facts">${total} properties · ${own.filter(({ events }) => events.length > 1).length} in several events · ${contexts.length} ${contexts.length === 1 ? 'context' : 'contexts'}</p>
+${filterForm({ noun: 'property properties', placeholder: 'Filter by property, value or event', choice: kindChoice })}
 ${contexts.map((name) =>
   section(
     `Context: ${name}`,
@@ -72,9 +74,10 @@ ${uses.map((use) => body(use, prefix))}</table>
 }
 
 /** A property that is not the same in all its events has a row for each of its forms. */
-function body({ name, forms, differs }: PropertyUse, prefix: string): Html {
+function body(use: PropertyUse, prefix: string): Html {
+  const { name, forms, differs } = use;
   const anchor = prefix + propertyAnchor(name);
-  return html`<tbody id="${anchor}">
+  return html`<tbody id="${anchor}" data-name="${name}" data-kinds="${kindsOf(use).join(' ')}">
 ${forms.map(
   ({ property, events }, index) => html`<tr>${
     index === 0 &&
@@ -89,6 +92,32 @@ ${forms.map(
 `,
 )}</tbody>
 `;
+}
+
+/** What properties can be chosen by. */
+const kindChoice: FilterChoice = {
+  label: 'Show',
+  name: 'show',
+  isLive: false,
+  options: [
+    ['', 'All properties'],
+    ['shared', 'In several events'],
+    ['differs', 'Taking different values'],
+    ['personal', 'Personal: any PII class'],
+    ['pseudonymous', 'PII: pseudonymous'],
+    ['direct', 'PII: direct'],
+    ['content', 'PII: content'],
+  ],
+};
+
+function kindsOf({ forms, events, differs }: PropertyUse): readonly string[] {
+  const classes = new Set(forms.map(({ property }) => property.pii));
+  classes.delete('none');
+  return [
+    ...(events.length > 1 ? ['shared'] : []),
+    ...(differs ? ['differs'] : []),
+    ...(classes.size > 0 ? ['personal', ...classes] : []),
+  ];
 }
 
 function requirement(property: Property, events: PropertyUse['forms'][number]['events']): Html | undefined {

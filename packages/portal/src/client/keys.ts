@@ -1,11 +1,13 @@
-// `/` searches; `j` and `k` go down and up the index, or to the next and the previous event; Enter opens, Escape leaves.
+// `/` filters; `j` and `k` go down and up a list, or to the next and the previous event; Enter opens, Escape leaves.
 {
-  const input = document.querySelector<HTMLInputElement>('[data-search] input, [data-side-search] input');
+  // The page's own filter goes before the one at the side, which leads to the index.
+  const own = document.querySelector<HTMLInputElement>('[data-search] input');
+  const input = own ?? document.querySelector<HTMLInputElement>('[data-side-search] input');
   const hint = document.querySelector<HTMLElement>('[data-key]');
-  if (hint) hint.hidden = false;
+  if (hint) hint.hidden = own !== null;
 
   const step = (by: 1 | -1) => {
-    const links = [...document.querySelectorAll<HTMLAnchorElement>('tr[data-name]:not([hidden]) th a')];
+    const links = [...document.querySelectorAll<HTMLAnchorElement>('[data-name]:not([hidden]) th a')];
     if (links.length === 0) {
       document.querySelector<HTMLAnchorElement>(by === 1 ? 'a[rel="next"]' : 'a[rel="prev"]')?.click();
       return;
@@ -23,7 +25,7 @@
     if (document.querySelector('dialog[open]')) return;
     const { target } = pressed;
     if (target === input && input) {
-      if (pressed.key === 'ArrowDown' && document.querySelector('tr[data-name]')) step(1);
+      if (pressed.key === 'ArrowDown' && document.querySelector('[data-name]')) step(1);
       else if (pressed.key === 'Escape' && input.value === '') input.blur();
       else return;
       pressed.preventDefault();

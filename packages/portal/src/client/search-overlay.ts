@@ -134,7 +134,19 @@ import { engineOptions, findEntries, type SearchEntry } from './search-core.ts';
     });
   };
 
-  input.addEventListener('input', show);
+  /** What is searched for is in the address while the search is open, so that it can be sent to somebody. */
+  const keep = (query: string | undefined) => {
+    const address = new URL(location.href);
+    if (query === undefined) address.searchParams.delete('search');
+    else address.searchParams.set('search', query);
+    if (address.href !== location.href) history.replaceState(null, '', address);
+  };
+
+  input.addEventListener('input', () => {
+    show();
+    keep(input.value);
+  });
+  dialog.addEventListener('close', () => keep(undefined));
   input.addEventListener('keydown', (pressed) => {
     if (pressed.isComposing) return;
     if (pressed.key === 'ArrowDown') choose(at + 1);
@@ -162,5 +174,10 @@ import { engineOptions, findEntries, type SearchEntry } from './search-core.ts';
     button.hidden = false;
     button.querySelector('kbd')?.replaceChildren(isMac ? '⌘K' : 'Ctrl K');
     button.addEventListener('click', open);
+  }
+  const asked = new URLSearchParams(location.search).get('search');
+  if (asked !== null) {
+    input.value = asked;
+    open();
   }
 }

@@ -1,22 +1,34 @@
-// The search of the index: each word must be found in an event's name, text, properties or enum members.
+// The filter of a long list, of events or of properties: each word must be found in a name, its text, its properties or
+// its values. All of it is kept in the address.
 {
   const form = document.querySelector<HTMLFormElement>('[data-search]');
   const input = form?.querySelector('input');
+  const choice = form?.querySelector('select');
   const found = document.querySelector<HTMLElement>('[data-found]');
   const areas = [...document.querySelectorAll<HTMLElement>('.area:not([data-unplanned])')];
+  const [one = '', several = ''] = form?.dataset.search?.split(' ') ?? [];
 
-  const entries = [...document.querySelectorAll<HTMLTableRowElement>('tr[data-name]')].map((row) => ({
-    row,
-    hit: row.querySelector('[data-hit]'),
-    text: `${row.dataset.name} ${row.cells[1]?.textContent}`.toLowerCase(),
-    properties: row.dataset.properties?.split('\n') ?? [],
-    members: row.dataset.members?.split('\n') ?? [],
+  const entries = [...document.querySelectorAll<HTMLElement>('[data-name]')].map((element) => ({
+    element,
+    hit: element.querySelector('[data-hit]'),
+    // Of an event, its description; of a property, everything.
+    text: `${element.dataset.name} ${(element.matches('tr') ? element.querySelector('td') : element)?.textContent}`.toLowerCase(),
+    properties: element.dataset.properties?.split('\n') ?? [],
+    members: element.dataset.members?.split('\n') ?? [],
+    kinds: element.dataset.kinds?.split(' '),
   }));
 
-  const search = (query: string) => {
+  /** What an entry is chosen by: the kinds that are written on it, or the state that the server said. */
+  const isChosen = ({ element, kinds }: (typeof entries)[number], wanted: string) =>
+    wanted === '' || (kinds ?? [element.querySelector('[data-status]')?.textContent?.trim()]).includes(wanted);
+
+  const show = () => {
+    const query = input?.value ?? '';
+    const wanted = choice?.value ?? '';
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
-    for (const { row, hit, text, properties, members } of entries) {
+    for (const entry of entries) {
+      const { element, hit, text, properties, members } = entry;
       const reasons = new Set<string>();
       const fits = words.every((word) => {
         if (text.includes(word)) return true;
@@ -26,39 +38,54 @@
         else if (member) reasons.add(`value "${member}"`);
         return property !== undefined || member !== undefined;
       });
-      row.hidden = !fits;
-      if (fits) count += 1;
-      if (hit) hit.textContent = fits ? [...reasons].join(', ') : '';
+      const isShown = fits && isChosen(entry, wanted);
+      element.hidden = !isShown;
+      if (isShown) count += 1;
+      if (hit) hit.textContent = isShown ? [...reasons].join(', ') : '';
     }
-    document.body.classList.toggle('searching', words.length > 0);
-    for (const area of areas) area.hidden = area.querySelector('tr[data-name]:not([hidden])') === null;
-    if (found) {
-      const events = count === 1 ? '1 event' : `${count} events`;
-      found.textContent =
-        words.length === 0 ? '' : count === 0 ? `No event fits "${query.trim()}".` : `${events} found`;
-    }
+    const isFiltered = words.length > 0 || wanted !== '';
+    document.body.classList.toggle('searching', isFiltered && wanted !== 'unplanned');
+    for (const area of areas) area.hidden = area.querySelector('[data-name]:not([hidden])') === null;
+    if (!found) return;
+    const fitting = words.length === 0 ? 'this choice' : `"${query.trim()}"`;
+    // What is not in the plan stands in a list of its own.
+    if (!isFiltered || wanted === 'unplanned') found.textContent = '';
+    else if (count === 0) found.textContent = `No ${one} fits ${fitting}.`;
+    else found.textContent = `${count} ${count === 1 ? one : several} found`;
   };
 
   if (form && input) {
     form.hidden = false;
     const keep = () => {
       const address = new URL(location.href);
-      if (input.value === '') address.searchParams.delete('q');
-      else address.searchParams.set('q', input.value);
+      for (const field of [input, choice]) {
+        if (!field) continue;
+        if (field.value === '') address.searchParams.delete(field.name);
+        else address.searchParams.set(field.name, field.value);
+      }
       history.replaceState(null, '', address);
     };
-    input.value = new URLSearchParams(location.search).get('q') ?? '';
-    search(input.value);
-    input.addEventListener('input', () => {
-      search(input.value);
-      keep();
-    });
+    const asked = new URLSearchParams(location.search);
+    input.value = asked.get('q') ?? '';
+    // A value that is none of the options leaves the field empty: then nothing is chosen.
+    if (choice) choice.value = asked.get(choice.name) ?? '';
+    if (choice && choice.selectedIndex < 0) choice.selectedIndex = 0;
+    show();
+    for (const field of [input, choice]) {
+      field?.addEventListener('input', () => {
+        show();
+        keep();
+      });
+    }
     form.addEventListener('submit', (submitted) => {
       submitted.preventDefault();
       entries
-        .find(({ row }) => !row.hidden)
-        ?.row.querySelector('a')
+        .find(({ element }) => !element.hidden)
+        ?.element.querySelector('a')
         ?.click();
     });
+    // States come after the page, and change while it is looked at.
+    const states = new MutationObserver(() => choice?.value && show());
+    for (const cell of document.querySelectorAll('[data-status]')) states.observe(cell, { childList: true });
   }
 }
