@@ -57,14 +57,14 @@ export function testSection(event: CatalogEvent): Html {
 <p class="callout callout-warn" data-try-refused hidden></p>
 <div class="try-columns" data-try-form hidden>
 <form>
-<div class="try-head"><label>Environment <select class="field" name="environment"></select></label><span class="try-fill" data-try-fill></span></div>
+<div class="try-head"><label>Environment <select class="field" name="environment"></select></label><span class="try-fill" data-try-fill>Fill in</span></div>
 <label class="try-label" for="try-payload">Properties as JSON</label>
 <textarea class="field" id="try-payload" name="payload" rows="14" spellcheck="false" autocomplete="off" autocapitalize="off" wrap="off" aria-describedby="try-error"></textarea>
 <p class="try-error" id="try-error" role="alert"></p>
-<p class="try-act"><button class="button-main" type="submit">Send to <span data-try-where></span></button> <span class="try-keys">Ctrl Enter</span></p>
+<p class="try-act"><button class="button-main" type="submit"><span>Send to <span data-try-where></span></span></button> <span class="try-keys">Ctrl Enter</span></p>
 </form>
-<div class="verdict" data-verdict>
-<p class="verdict-words" role="status" data-verdict-words>The verdict on each property will stand here.</p>
+<div class="judged" data-verdict>
+<p class="judged-words" role="status" data-verdict-words>The verdict on each property will stand here.</p>
 <div class="scroll" data-verdict-table hidden>
 <table>
 <caption class="sr-only">Verdict on each property</caption>

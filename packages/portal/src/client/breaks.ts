@@ -1,7 +1,7 @@
 import { make, part, rowName } from './make.ts';
 import { rowOf } from './shares.ts';
 import { countOf } from './stats-answer.ts';
-import { countWords, numberWords, timeElement } from './words.ts';
+import { breakableWords, countWords, numberWords, timeElement } from './words.ts';
 
 /** The most frequent violations of the event; a sentence where there are none, nothing where nothing arrived. */
 export function showBreaks(
@@ -34,14 +34,23 @@ export function showBreaks(
 function line({ kind, path, expected, received, count, lastSeen }: ReturnType<typeof Object>): HTMLElement {
   const name = String(path);
   const known = name !== '' && rowOf(name);
-  const shown = name === '' ? 'the event' : make('code', '', name);
+  const shown = name === '' ? 'the event' : make('code', '', ...breakableWords(name));
   const link = make('a', '', shown);
   if (known) link.setAttribute('href', `#${known.id}`);
   return make(
     'tr',
     '',
     rowName(known ? link : shown),
-    make('td', '', kindWords(String(kind)), make('span', 'break-detail', `expected ${expected}; came ${received}`)),
+    make(
+      'td',
+      '',
+      kindWords(String(kind)),
+      make(
+        'span',
+        'break-detail',
+        `expected ${expected}; ${received === 'absent' ? 'it was absent' : `came ${received}`}`,
+      ),
+    ),
     make('td', 'number', numberWords(countOf(count))),
     make('td', 'moment', timeElement(String(lastSeen), 'ago')),
   );

@@ -39,18 +39,14 @@ import { numberWords, timeElement } from './words.ts';
       const name = line.dataset.name ?? '';
       const row = byName.get(name);
       const last = row?.lastSeen ?? earlier.get(name);
-      const status = statusIn(name, line.dataset.deprecated !== undefined, row, stats);
       const put = (place: string, content: Node | string) =>
         line.querySelector(`[data-${place}]`)?.replaceChildren(content);
-      line.dataset.state = status;
-      put('status', tag(status));
+      put('status', tag(statusIn(name, line.dataset.deprecated !== undefined, row, stats)));
       put('stored', row ? numberWords(row.stored) : make('span', 'none', 'none'));
       put('seen', last === undefined ? make('span', 'none', 'never') : timeElement(last, 'ago'));
     }
     for (const element of document.querySelectorAll<HTMLElement>('[data-live]')) element.hidden = false;
     showUnplanned(rows);
-    // The filter by state goes by what stands in the rows.
-    document.dispatchEvent(new Event('eventbook-states'));
   };
 
   const showEvent = (name: string, stats: Stats) => {
@@ -90,7 +86,7 @@ import { numberWords, timeElement } from './words.ts';
       const row = stats.rows.find((candidate) => candidate.event === event);
       if (event === undefined) showIndex(stats);
       else showEvent(event, stats);
-      const source = [environment ?? setup?.environments[0]?.name, setup && `30 days of ${setup.timezone}`];
+      const source = [environment ?? setup?.environments[0]?.name, setup && `last 30 days, ${setup.timezone}`];
       const words = source.filter((each) => each !== undefined).map((each) => ` · ${each}`);
       said?.replaceChildren(
         event !== undefined && row === undefined ? 'Not seen in the last 30 days. ' : '',

@@ -24,7 +24,7 @@ export function showShares(
     if (row) showProperty(row, property, stored);
   }
   note?.replaceChildren(
-    `Shares are of ${countWords(stored, 'stored event')}; those of values, of the events that carry one. As of `,
+    `Shares are of ${countWords(stored, 'stored event')}; a value’s, of those that carry one. As of `,
     timeElement(figures.asOf, 'clock'),
     ...source,
   );

@@ -4,7 +4,7 @@ import { make, part, rowName } from './make.ts';
 import { listOf } from './stats-answer.ts';
 import { testEnvironments } from './test-environments.ts';
 import { type ExpectedProperty, type FoundViolation, type VerdictRow, verdictRows } from './verdict-rows.ts';
-import { countWords } from './words.ts';
+import { breakableWords, countWords } from './words.ts';
 
 // Sends a test event by the way that every event goes, and shows the loader's verdict on each property.
 {
@@ -83,17 +83,22 @@ import { countWords } from './words.ts';
       const text = document.querySelector(`.values-${origin} .sample-json code`)?.textContent;
       return text ? [{ origin, text }] : [];
     });
+    const fillIn = (text: string) => {
+      payload.value = text;
+      // As high as what stands in it: half a payload is hard to read.
+      payload.rows = Math.min(28, Math.max(6, text.split('\n').length + 1));
+      wrong('');
+    };
     for (const { origin, text } of examples) {
-      const fill = make('button', 'button-quiet', `${origin === 'authored' ? 'Authored' : 'Generated'} values`);
+      const fill = make('button', 'button', `${origin} values`);
       fill.setAttribute('type', 'button');
       fill.addEventListener('click', () => {
-        payload.value = text;
-        wrong('');
+        fillIn(text);
         payload.focus();
       });
       part('try-fill')?.append(fill);
     }
-    payload.value = examples[0]?.text ?? '{}';
+    fillIn(examples[0]?.text ?? '{}');
 
     const goTo = (name: string) => {
       const at = payload.value.indexOf(`${JSON.stringify(name)}:`);
@@ -102,22 +107,22 @@ import { countWords } from './words.ts';
     };
     const rowFor = ({ path, verdict, expected, came, kind, nearest }: VerdictRow) => {
       const name = path.replace(/\[\d+\]$/, '');
-      const code = make('code', '', path);
-      const link = make('button', 'verdict-name', code);
+      const code = make('code', '', ...breakableWords(path));
+      const link = make('button', 'judged-name', code);
       link.setAttribute('type', 'button');
       link.title = 'Show it in the JSON';
       link.addEventListener('click', () => goTo(name));
       const isThere = payload.value.includes(`${JSON.stringify(name)}:`);
       const tone = verdict === 'ok' ? 'tag tag-good' : verdict === 'broken' ? 'tag tag-bad' : 'tag';
       const hint =
-        nearest === undefined ? '' : make('span', 'verdict-hint', 'Did you mean ', make('code', '', nearest), '?');
+        nearest === undefined ? '' : make('span', 'judged-hint', 'Did you mean ', make('code', '', nearest), '?');
       return make(
         'tr',
-        verdict === 'broken' ? 'verdict-broken' : '',
+        verdict === 'broken' ? 'judged-broken' : 'judged-quiet',
         rowName(path === '' ? 'the event' : isThere ? link : code),
         make('td', '', make('span', tone, kind === undefined ? verdict : kindWords(kind))),
-        make('td', '', expected, hint),
-        make('td', 'verdict-came', came),
+        make('td', 'judged-expected', expected, hint),
+        make('td', 'judged-came', came),
       );
     };
 

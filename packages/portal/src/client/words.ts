@@ -48,3 +48,9 @@ export function timeElement(iso: string, form: 'ago' | 'clock'): Node | string {
   element.textContent = distances.format(Math.round(seconds / size), unit);
   return element;
 }
+
+/** A name that may be broken where a word of it begins. */
+export function breakableWords(name: string): (Node | string)[] {
+  const pieces = name.split(/(?<=_)|(?=[A-Z][a-z])/);
+  return pieces.flatMap((piece, index) => (index === 0 ? [piece] : [document.createElement('wbr'), piece]));
+}
