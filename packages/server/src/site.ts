@@ -4,8 +4,8 @@ import { securityHeaders } from './security-headers.ts';
 
 /** A folder of files, served. */
 export interface Site {
-  /** The answer for a path, undefined when there is none. `page` says that a browser asks for a page. */
-  answer(path: string, page: boolean): Promise<Response | undefined>;
+  /** The answer for a path, undefined when there is none. `page` says that a browser asks for a page; `asked` are its headers. */
+  answer(path: string, page: boolean, asked?: Headers): Promise<Response | undefined>;
 }
 
 const types: Readonly<Record<string, string>> = {
