@@ -6,7 +6,7 @@ export function questions({ days, until }: SimulationOptions): readonly Simulati
   return [
     {
       asks: 'When do people study? Weekends are quiet, exam weeks are not.',
-      sql: `SELECT toDate(timestamp) AS day, toDayOfWeek(day) AS weekday, uniqExact(person_key) AS people, count() AS events FROM events WHERE ${range} AND event NOT LIKE '$%' GROUP BY day ORDER BY day`,
+      sql: `SELECT toDate(timestamp) AS day, toDayOfWeek(day) AS weekday, uniqExact(person_key) AS people, count() AS events FROM events WHERE ${range} AND courseId IS NOT NULL GROUP BY day ORDER BY day`,
     },
     {
       asks: 'Who finishes the tutorial, by where they come from?',

@@ -8,6 +8,8 @@ import { UsageError } from './usage-error.ts';
 
 /** The HTTP API, wherever it is: a running server, or the data folder opened by this process when none runs. What the server refuses is thrown as `ServerError`. */
 export interface Connection {
+  /** Where it answers. */
+  readonly url: string;
   get<TAnswer>(path: string): Promise<TAnswer>;
   post<TAnswer>(path: string, body: unknown): Promise<TAnswer>;
   /** For answers that are no JSON. */
@@ -94,6 +96,7 @@ function over(base: string, key: string | undefined, close: () => Promise<void>)
     throw new ServerError(code, message);
   };
   return {
+    url: base,
     get: async (path) => await json(await answered(await ask('GET', path))),
     post: async (path, body) => await json(await answered(await ask('POST', path, body))),
     postForText: async (path, body) => await (await answered(await ask('POST', path, body))).text(),

@@ -5,6 +5,8 @@ export interface Config {
   readonly product: string;
   /** Path of the plan, relative to the config. */
   readonly plan: string;
+  /** Path of the people that `eventbook simulate` imagines, relative to the config. */
+  readonly simulation?: string | undefined;
   /** IANA name; days begin by it. UTC when not given. */
   readonly timezone?: string;
   /** Monday when not given. */
@@ -14,7 +16,7 @@ export interface Config {
 }
 
 /** A config with its defaults filled in. */
-export type ResolvedConfig = Required<Config>;
+export type ResolvedConfig = Required<Omit<Config, 'simulation'>> & Pick<Config, 'simulation'>;
 
 /**
  * Types the config of a project.
@@ -37,6 +39,7 @@ const isTimezone = (name: string): boolean => {
 export const configSchema = z.strictObject({
   product: z.string().min(1, 'the name of the product is expected'),
   plan: z.string().min(1, 'the path of the plan is expected, relative to the config'),
+  simulation: z.string().min(1, 'the path of the simulation is expected, relative to the config').optional(),
   timezone: z.string().refine(isTimezone, 'an IANA time zone is expected, for example "Europe/Berlin"').default('UTC'),
   weekStart: z.enum(['monday', 'sunday']).default('monday'),
   environments: z

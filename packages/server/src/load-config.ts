@@ -76,7 +76,7 @@ function findConfig(from: string): string {
 }
 
 /** Bundles a source beside the config; its packages stay outside, so that they resolve from there. */
-async function bundled(source: string, folder: string): Promise<string> {
+export async function bundled(source: string, folder: string): Promise<string> {
   const result = await build({
     entryPoints: [source],
     absWorkingDir: folder,
@@ -117,7 +117,8 @@ async function removeOld(cache: string): Promise<void> {
   }
 }
 
-async function defaultExport(file: string, source: string): Promise<unknown> {
+/** What a bundled source exports by default. */
+export async function defaultExport(file: string, source: string): Promise<unknown> {
   const loaded: { default?: unknown } = await import(pathToFileURL(file).href).catch((cause: unknown) => {
     throw new EventbookError('config_invalid', `${source} can't be run: ${reason(cause)}`, { cause });
   });

@@ -9,6 +9,7 @@ import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
 import { sendCommand } from './send.ts';
 import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 import { stateCommand } from './state.ts';
 import { statusCommand } from './status.ts';
 import { tokensCommand } from './tokens.ts';
@@ -20,6 +21,7 @@ export const commands: readonly Command[] = [
   sendCommand,
   queryCommand,
   insightCommand,
+  simulateCommand,
   statusCommand,
   quarantineCommand,
   tokensCommand,

@@ -15,6 +15,8 @@ export interface LoaderOptions {
   readonly defaultEnvironment: string;
   /** The loader's own folder, for its checkpoint. Created when absent. */
   readonly folder: string;
+  /** Environments that hold no event yet, and whose events all come from one sender that gives each a uuid of its own: no repeats are looked for. */
+  readonly unrepeated?: readonly string[];
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 

@@ -11,6 +11,7 @@ import { LoadLoop } from './load-loop.ts';
 import { loadedRecords } from './loaded-records.ts';
 import { storeForLoading } from './store-for-loading.ts';
 import { countersOf } from './tally.ts';
+import { withoutLookUps } from './without-look-ups.ts';
 import type { FromWorker, ToWorker, WorkerInput } from './worker-messages.ts';
 
 // The thread: hands the real rooms to the engine and its news to the server.
@@ -29,7 +30,8 @@ try {
   tell({ type: 'failed', message, ...(code !== undefined && { code }) });
 }
 
-async function run({ planFile, environments, defaultEnvironment, journalFolder, folder, store: address }: WorkerInput) {
+async function run(input: WorkerInput) {
+  const { planFile, environments, defaultEnvironment, journalFolder, folder, store: address } = input;
   const plan = await planIn(planFile);
   const client = connectStore(address);
   const journal = openJournalReader({
@@ -43,7 +45,7 @@ async function run({ planFile, environments, defaultEnvironment, journalFolder, 
     catalog: plan,
     environments,
     defaultEnvironment,
-    store: storeForLoading(client, layout(plan)),
+    store: withoutLookUps(storeForLoading(client, layout(plan)), input.unrepeated ?? []),
     checkpoint: checkpointIn(folder),
   });
   const counters = () => countersOf(engine.state.loaded, engine.state.tally, environments);

@@ -1,0 +1,150 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { catalog } from '@eventbook/catalog';
+import type { EnvironmentCounters } from './api/contract.ts';
+import { type AppOptions, readSettings } from './app-options.ts';
+import { EventbookError } from './errors.ts';
+import { openJournal } from './journal/index.ts';
+import { loadConfig } from './load-config.ts';
+import { lastTaken, startLoader } from './loader/index.ts';
+import { createLog } from './log.ts';
+import { openState } from './state/index.ts';
+import { databaseOf, migrate, openStore, type Store } from './store/index.ts';
+
+/** A way into the store of a data folder on which no server runs: the journal and the loader, without HTTP before them. */
+export interface Intake {
+  /** A project token of the environment: what every body has to carry. */
+  readonly token: string;
+  /** Takes a gzipped batch as posthog-node sends it; resolves when it is durable in the journal. In the order of the calls. */
+  take(body: Promise<Uint8Array>, events: number): Promise<void>;
+  /** What the store holds of the environment by now. */
+  counters(): Omit<EnvironmentCounters, 'waiting'>;
+  /** Resolves when everything taken is in the store. Rejects when the store stays away. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const lookAgainMs = 100;
+const patienceMs = 60_000;
+
+/**
+ * Opens a data folder to fill its store as fast as its loader goes. What is taken goes the way of every event: into the journal, then by the
+ * plan's verdict and the fold of persons into both tables, counted. An environment without events is not searched for repeats:
+ * the sender must give each event a uuid of its own.
+ * @throws EventbookError `data_folder_in_use` while a server runs on it, `unknown_environment`, `config_invalid`, `store_unavailable`.
+ * @example
+ * const intake = await openIntake({ configFile: process.cwd(), environment: 'development' });
+ * await intake.take(gzip(body), 500);
+ * await intake.settled();
+ */
+export async function openIntake(options: AppOptions & { readonly environment?: string }): Promise<Intake> {
+  const settings = readSettings(options);
+  const log = options.log ?? createLog({ write: (line) => process.stderr.write(line), level: 'warn' });
+  const { config, configFile, plan: source, planFile } = await loadConfig(options.configFile);
+  const [defaultEnvironment = 'production'] = config.environments;
+  const environment = options.environment ?? defaultEnvironment;
+  if (!config.environments.includes(environment)) {
+    const message = `There is no environment "${environment}"; there are ${config.environments.join(', ')}.`;
+    throw new EventbookError('unknown_environment', message);
+  }
+  const dataFolder = resolve(options.dataFolder ?? (options.env?.EVENTBOOK_DATA || join(dirname(configFile), 'data')));
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const folders = { journal: join(dataFolder, 'journal'), loader: join(dataFolder, 'loader') };
+  const opened: (() => Promise<void>)[] = [];
+  const close = async () => {
+    for (const closing of opened.splice(0).reverse()) await closing();
+  };
+  try {
+    // The journal's lock makes this process the owner of the whole folder.
+    const journal = await openJournal({ folder: folders.journal, after: await lastTaken(folders.loader), log });
+    opened.push(() => journal.close());
+    const token = tokenOf(join(dataFolder, 'state'), config.environments, environment, settings.token);
+    const { clickhouseUrl } = settings;
+    const engine = await openStore(
+      clickhouseUrl === undefined ? { folder: join(dataFolder, 'store') } : { url: clickhouseUrl },
+    );
+    opened.push(() => engine.close());
+    await migrate(engine.store, catalog(source), config.environments);
+    const isEmpty =
+      (await lastTaken(folders.loader)) >= journal.last && (await holdsNothing(engine.store, environment));
+    const loader = await startLoader({
+      journalFolder: folders.journal,
+      store: engine.address,
+      planFile,
+      environments: config.environments,
+      defaultEnvironment,
+      folder: folders.loader,
+      ...(isEmpty && { unrepeated: [environment] }),
+      log,
+    });
+    opened.push(() => loader.close());
+    journal.onCommit((last) => loader.notify(last));
+    loader.notify(journal.last);
+
+    let tail: Promise<unknown> = Promise.resolve();
+    return {
+      token,
+      take(body, events) {
+        const head = { environment, kind: 'events', events, method: 'POST', url: '/batch/' } as const;
+        const types = { contentType: 'application/json', contentEncoding: 'gzip' };
+        const before = tail;
+        const taken = (async () => {
+          const bytes = await body;
+          await before;
+          await journal.append({ ...head, ...types, receivedAt: Date.now() }, bytes);
+        })();
+        // A failure is that of whoever called; the next one fails by itself.
+        tail = taken.catch(() => undefined);
+        return taken;
+      },
+      counters() {
+        const found = loader.counters().environments.find(({ name }) => name === environment);
+        return found ?? nothing(environment);
+      },
+      async settled() {
+        await tail;
+        let awaySince: number | undefined;
+        while (loader.status().loaded < journal.last) {
+          const { reachable, error } = loader.status();
+          awaySince = reachable ? undefined : (awaySince ?? Date.now());
+          if (awaySince !== undefined && Date.now() - awaySince > patienceMs) {
+            throw new EventbookError('store_unavailable', `${error ?? ''} What was taken waits in the journal.`.trim());
+          }
+          await sleep(lookAgainMs);
+        }
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function tokenOf(
+  folder: string,
+  environments: readonly string[],
+  environment: string,
+  adopted: string | undefined,
+): string {
+  const state = openState({ folder, environments, ...(adopted !== undefined && { token: adopted }) });
+  try {
+    const usable = state.tokens.list().find((each) => each.environment === environment && each.revokedAt === undefined);
+    return (usable ?? state.tokens.create({ environment, label: 'simulation' })).token;
+  } finally {
+    state.close();
+  }
+}
+
+async function holdsNothing(store: Store, environment: string): Promise<boolean> {
+  const rows = await store.query<{ n: string }>(
+    'SELECT count() AS n FROM (SELECT 1 FROM events_data LIMIT 1 UNION ALL SELECT 1 FROM quarantine_data LIMIT 1)',
+    { lane: 'control', database: databaseOf(environment) },
+  );
+  return Number(rows[0]?.n ?? 1) === 0;
+}
+
+function nothing(name: string): Omit<EnvironmentCounters, 'waiting'> {
+  return { name, received: 0, stored: 0, quarantined: 0, duplicates: 0, dropped: 0, droppedByKind: {}, warnings: 0 };
+}
