@@ -24,6 +24,27 @@ export const en = {
     showMore: 'Show all',
     showLess: 'Show less',
   },
+  charts: {
+    plot: 'chart',
+    plotKeys: 'Arrow keys move over the values, Enter opens the people behind one.',
+    unfinished: 'not over yet',
+    legend: 'Series',
+    table: 'Table',
+    save: 'Save',
+    cohort: 'Start',
+    size: 'People',
+    notYet: 'not reached yet',
+    point: (label: string, series: string, value: string, open: boolean) =>
+      `${label}, ${series}: ${value}${open ? ', not over yet' : ''}`,
+    people: (written: string, n: number) => `${written} ${n === 1 ? 'person' : 'people'}`,
+    fromBefore: (share: string) => `${share} of the step before`,
+    dropped: (written: string) => `${written} dropped`,
+    funnelPoint: (step: number, name: string, part: string, count: string, share: string) =>
+      `Step ${step}, ${name}${part === '' ? '' : `, ${part}`}: ${count}, ${share}`,
+    retained: (written: string, open: boolean) => `${written} people${open ? ', not over yet' : ''}`,
+    retentionPoint: (cohort: string, column: string, share: string) => `${cohort}, ${column}: ${share}`,
+    edge: (source: string, target: string, written: string) => `From ${source} to ${target}: ${written}`,
+  },
   verdicts: { stored: 'Stored', quarantined: 'Quarantined' },
   live: {
     title: 'Live',
@@ -179,6 +200,9 @@ export const en = {
     too_many_keys: 'Too many properties',
     too_large: 'Too large',
     store_rejected: 'Refused by the store',
+    merge_refused: 'Merge refused',
+    illegal_distinct_id: 'Not an id of one person',
+    too_many_group_types: 'Too many types of groups',
   } satisfies Record<EventRecord['violations'][number]['kind'], string>,
   kinds: {
     string: 'string',
