@@ -12,13 +12,13 @@ const plan = planUnderTest();
 let under: StoreUnderTest;
 beforeAll(async () => {
   under = await storeUnderTest('socket');
-  await migrate(under.store, plan, ['production']);
+  await migrate(under.store, plan, ['production', 'autumn']);
   await writeBatch(under.store, layout(plan), 'production', { batch: 1, events: [judged(1, {})] });
 });
 afterAll(() => under.close());
 
-const at = (now: string) =>
-  readStats(under.store, 'production', { catalog: plan, timezone: 'Europe/Berlin', now: Date.parse(now) });
+const at = (now: string, environment = 'production') =>
+  readStats(under.store, environment, { catalog: plan, timezone: 'Europe/Berlin', now: Date.parse(now) });
 
 test('an event counts for 30 days, on its day; then it is one that arrived earlier', async () => {
   const fresh = await at('2026-05-03T12:00:00Z');
@@ -36,4 +36,13 @@ test('an event counts for 30 days, on its day; then it is one that arrived earli
   const late = await at('2026-06-20T12:00:00Z');
   expect(late.events).toEqual([]);
   expect(late.earlier).toEqual([{ event: 'exam_completed', lastSeen: '2026-05-01T12:00:01.000Z' }]);
+});
+
+test('a window over the night that clocks are put back in still begins with its first day', async () => {
+  // Half past midnight in Berlin, 30 days and half an hour before the last minute of the 30th day.
+  const receivedAt = Date.parse('2026-10-19T22:30:00Z');
+  const events = [judged(2, { environment: 'autumn', receivedAt, timestamp: receivedAt })];
+  await writeBatch(under.store, layout(plan), 'autumn', { batch: 1, events });
+  const { events: rows } = await at('2026-11-18T22:59:00Z', 'autumn');
+  expect(rows.map(({ stored, daily }) => [stored, daily[0]])).toEqual([[1, 1]]);
 });

@@ -28,7 +28,7 @@ export async function readStats(
     store.query<CountRow>(
       `SELECT _eb_event AS event, dateDiff('day', toDate(_eb_received_at, {timezone:String}), toDate({now:DateTime64(3, 'UTC')}, {timezone:String})) AS age,
          count() AS count, max(_eb_received_at) AS last
-       FROM ${table} WHERE _eb_received_at >= {now:DateTime64(3, 'UTC')} - toIntervalDay({days:UInt16})
+       FROM ${table} WHERE _eb_received_at >= {now:DateTime64(3, 'UTC')} - toIntervalDay({days:UInt16} + 1)
        GROUP BY event, age HAVING age < {days:UInt16} ORDER BY count DESC LIMIT {most:UInt32}`,
       {
         lane: 'question',

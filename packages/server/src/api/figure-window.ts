@@ -10,8 +10,8 @@ export interface FigureWindow {
   readonly days: number;
 }
 
-/** Rows of one event in a window of whole days of the time zone; the first bound on time lets the engine leave old parts alone. */
-export const inWindow = `_eb_event = {event:String} AND _eb_received_at >= {now:DateTime64(3, 'UTC')} - toIntervalDay({days:UInt16})
+/** Rows of one event in a window of whole days of the time zone; the first bound on time, a day wider for the hour that clocks are put back by, lets the engine leave old parts alone. */
+export const inWindow = `_eb_event = {event:String} AND _eb_received_at >= {now:DateTime64(3, 'UTC')} - toIntervalDay({days:UInt16} + 1)
   AND dateDiff('day', toDate(_eb_received_at, {timezone:String}), toDate({now:DateTime64(3, 'UTC')}, {timezone:String})) < {days:UInt16}`;
 
 /**
