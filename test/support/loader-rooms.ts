@@ -6,8 +6,9 @@ import type { Checkpoint, LoaderState } from '../../packages/server/src/loader/c
 import type { LoadStore, Rooms } from '../../packages/server/src/loader/rooms.ts';
 import { emptyTally } from '../../packages/server/src/loader/tally.ts';
 import type { JudgedEvent } from '../../packages/server/src/quality/judged-event.ts';
-import type { BodyRow, PersonRow } from '../../packages/server/src/store/index.ts';
+import type { BodyRow } from '../../packages/server/src/store/index.ts';
 import type { WireEvent } from '../../packages/server/src/wire/wire-event.ts';
+import { type MemoryPeople, memoryPeople } from './memory-people.ts';
 
 /** A small plan; `strict` knows fewer events than the other. */
 export function smallPlan(strict = false): Catalog {
@@ -49,8 +50,7 @@ interface Tables {
   readonly events: { readonly batch: number; readonly row: JudgedEvent }[];
   readonly byPerson: { readonly batch: number; readonly row: JudgedEvent }[];
   readonly quarantine: { readonly batch: number; readonly row: JudgedEvent }[];
-  readonly ids: Map<string, { readonly key: number; readonly version: number }>;
-  readonly persons: Map<number, PersonRow>;
+  readonly people: MemoryPeople;
   readonly bodies: Map<number, BodyRow>;
 }
 
@@ -98,7 +98,7 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
       for (const row of missing(list)
         .filter((each) => each.verdict === verdict)
         .slice(0, upTo)) {
-        if (verdict === 'stored' && ![...to.ids.values()].some(({ key }) => key === row.personKey)) {
+        if (verdict === 'stored' && ![...to.people.ids.values()].some(({ key }) => key === row.personKey)) {
           throw new Error(`key ${row.personKey} is not durable`);
         }
         list.push({ batch, row });
@@ -129,43 +129,18 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
     },
     writeBatch: (environment, { batch, events }) => insert('writeBatch', environment, batch, events),
     repairBatch: (environment, { batch, events }) => insert('repairBatch', environment, batch, events),
-    writePersons: (environment, { persons, distinctIds }) => {
-      const { ids, persons: people } = at(environment);
-      const put = (part: number) => {
-        for (const { distinctId, key, version } of distinctIds.slice(0, part)) {
-          if ((ids.get(distinctId)?.version ?? -1) <= version) ids.set(distinctId, { key, version });
-        }
-        for (const row of persons.slice(0, part)) {
-          if ((people.get(row.key)?.version ?? -1) <= row.version) people.set(row.key, structuredClone(row));
-        }
-      };
-      return write(
-        distinctIds.length > 0 ? 'writeIds' : 'writePersons',
-        () => put(Number.POSITIVE_INFINITY),
-        () => put(1),
-      );
-    },
+    writePersons: (environment, rows) =>
+      write(
+        rows.distinctIds.length > 0 ? 'writeIds' : 'writePersons',
+        () => at(environment).people.write(rows),
+        () => at(environment).people.write(rows, 1),
+      ),
     writeBodies: (environment, bodies) =>
       write('writeBodies', () => {
         const to = environment === undefined ? unclaimed : at(environment).bodies;
         for (const body of bodies) to.set(body.sequence, body);
       }),
-    people: (environment) => ({
-      lastKey: async () => Math.max(0, ...[...at(environment).ids.values()].map(({ key }) => key)),
-      keysOf: async (wanted) => {
-        const { ids } = at(environment);
-        return new Map(wanted.flatMap((id) => (ids.has(id) ? [[id, ids.get(id)?.key ?? 0] as const] : [])));
-      },
-      personsOf: async (wanted) => {
-        const { persons } = at(environment);
-        return new Map(
-          wanted.flatMap((key) => {
-            const row = persons.get(key);
-            return row === undefined ? [] : [[key, structuredClone(row)] as const];
-          }),
-        );
-      },
-    }),
+    people: (environment) => at(environment).people.stored,
   };
   const checkpoint: Checkpoint = {
     read: async () => JSON.parse(saved),
@@ -197,7 +172,7 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
 }
 
 function emptyTables(): Tables {
-  return { events: [], byPerson: [], quarantine: [], ids: new Map(), persons: new Map(), bodies: new Map() };
+  return { events: [], byPerson: [], quarantine: [], people: memoryPeople(), bodies: new Map() };
 }
 
 function frameOf(source: FrameSource, sequence: number, environments: readonly string[]): Frame {

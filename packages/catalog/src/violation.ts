@@ -17,6 +17,9 @@ export const violationKinds = [
   'too_many_keys',
   'too_large',
   'store_rejected',
+  'merge_refused',
+  'illegal_distinct_id',
+  'too_many_group_types',
 ] as const;
 
 /** One way in which an event breaks the plan. It never holds a value that was sent. */

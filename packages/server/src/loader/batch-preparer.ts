@@ -1,21 +1,28 @@
-import { People, RecencyMap } from '../people/index.ts';
-import { deliberateDrops, judge, quarantined, type Verdict } from '../quality/index.ts';
-import type { BodyRow } from '../store/index.ts';
+import { droppedKind, Groups, People, type PeopleBefore, RecencyMap } from '../people/index.ts';
+import { judge, quarantined, type Verdict } from '../quality/index.ts';
+import type { BodyRow, PeopleRows } from '../store/index.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
 import { batchTally } from './batch-tally.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import type { Outcome, Outcomes } from './intent.ts';
 import { judgedEvent } from './judged-event.ts';
 import type { Item, PreparedBatch, Range, Row } from './prepared-batch.ts';
-import type { PersonRows, Rooms } from './rooms.ts';
+import type { Rooms } from './rooms.ts';
 
 const rememberedUuids = 200_000;
+
+/** What was decided on a batch before a crash, and the people that it changes as they were then. */
+export interface Recorded {
+  readonly outcomes: Outcomes;
+  readonly people: Readonly<Record<string, PeopleBefore>>;
+}
 
 /** Decides what becomes of frames. It remembers people and recent uuids from batch to batch, and writes nothing. */
 export class BatchPreparer {
   readonly #rooms: Rooms;
   readonly #judge: (event: Item['event']) => Verdict;
   readonly #people: ReadonlyMap<string, People>;
+  readonly #groups: ReadonlyMap<string, Groups>;
   readonly #recent: ReadonlyMap<string, RecencyMap<string, true>>;
 
   constructor(rooms: Rooms) {
@@ -23,6 +30,7 @@ export class BatchPreparer {
     this.#judge = judge(rooms.catalog);
     const isIdentify = (name: string) => rooms.catalog.person.properties.has(name);
     this.#people = new Map(rooms.environments.map((name) => [name, new People(rooms.store.people(name), isIdentify)]));
+    this.#groups = new Map(rooms.environments.map((name) => [name, new Groups(rooms.store.people(name))]));
     this.#recent = new Map(rooms.environments.map((name) => [name, new RecencyMap(rememberedUuids)]));
   }
 
@@ -30,12 +38,14 @@ export class BatchPreparer {
    * Decides on the frames of a range. What was `recorded` before a crash stands. Asks the store before it
    * changes anything of its own: it can fail and be called again. Throws `store_unavailable`.
    */
-  async prepare(range: Range, frames: readonly DecodedFrame[], recorded?: Outcomes): Promise<PreparedBatch> {
+  async prepare(range: Range, frames: readonly DecodedFrame[], recorded?: Recorded): Promise<PreparedBatch> {
     const items = itemsOf(frames);
-    const recordedFor = (item: Item) => recorded?.get(item.sequence)?.[item.index];
+    const recordedFor = (item: Item) => recorded?.outcomes.get(item.sequence)?.[item.index];
     const repeats = await this.#repeats(items.filter((item) => recordedFor(item) === undefined));
 
     const verdicts = new Map<Item, Verdict>();
+    /** Events that the engine refused had changed their persons by then: who is who must come out the same. */
+    const refused = new Map<Item, Verdict>();
     const outcomes = new Map<number, Outcome[]>();
     for (const item of items) {
       const outcome = recordedFor(item) ?? this.#undecided(item, repeats);
@@ -44,16 +54,21 @@ export class BatchPreparer {
       push(outcomes, item.sequence, decided);
       if (decided.kind === 'stored' && verdict !== undefined) verdicts.set(item, storedVerdict(verdict));
       if (decided.kind === 'quarantined') verdicts.set(item, quarantined(decided.violations));
+      if (isRefused(decided)) refused.set(item, storedVerdict(this.#judge(item.event)));
     }
 
-    const storedItems = [...verdicts].filter(([, { verdict }]) => verdict === 'stored').map(([item]) => item);
+    const folded = [...verdicts].flatMap(([item, { verdict }]) =>
+      verdict === 'stored' || refused.has(item) ? [item] : [],
+    );
     for (const [name, people] of this.#people) {
-      const events = storedItems.filter(({ environment }) => environment === name).map(({ event }) => event);
-      if (events.length > 0) await people.load(events);
+      const events = folded.filter(({ environment }) => environment === name).map(({ event }) => event);
+      if (events.length === 0) continue;
+      await people.load(events, recorded?.people[name]);
+      await this.#groups.get(name)?.load(events);
     }
 
     // Nothing below waits for anything.
-    const { rows, people } = this.#resolve(verdicts, range.last);
+    const { rows, people, before, warned } = this.#resolve(verdicts, refused, range.last);
     for (const { environment, event } of verdicts.keys()) {
       if (event.uuidSent) this.#recent.get(environment)?.set(event.uuid.toLowerCase(), true);
     }
@@ -62,14 +77,15 @@ export class BatchPreparer {
       outcomes,
       rows,
       people,
+      before,
       bodies: bodiesOf(frames),
-      tally: batchTally(frames, items, outcomes, verdicts),
+      tally: batchTally(frames, items, outcomes, warned),
     };
   }
 
   /** Drops and duplicates are known without a verdict. */
   #undecided(item: Item, repeats: ReadonlySet<Item>): Outcome | undefined {
-    if (deliberateDrops.has(item.event.event)) return { kind: 'dropped' };
+    if (droppedKind(item.event) !== undefined) return { kind: 'dropped' };
     return repeats.has(item) ? { kind: 'duplicate' } : undefined;
   }
 
@@ -81,7 +97,7 @@ export class BatchPreparer {
       recent?.age();
       const first = new Map<string, Item>();
       for (const item of items) {
-        if (item.environment !== environment || !item.event.uuidSent || deliberateDrops.has(item.event.event)) continue;
+        if (item.environment !== environment || !item.event.uuidSent || droppedKind(item.event) !== undefined) continue;
         const uuid = item.event.uuid.toLowerCase();
         if (first.has(uuid) || recent?.has(uuid) === true) repeats.add(item);
         else first.set(uuid, item);
@@ -96,18 +112,32 @@ export class BatchPreparer {
     return repeats;
   }
 
-  #resolve(verdicts: ReadonlyMap<Item, Verdict>, version: number) {
+  #resolve(verdicts: ReadonlyMap<Item, Verdict>, refused: ReadonlyMap<Item, Verdict>, version: number) {
     const rows = new Map<string, Row[]>();
-    const people = new Map<string, PersonRows>();
-    const batches = new Map([...this.#people].map(([name, kept]) => [name, kept.batch(version)]));
+    const warned = new Set<Item>();
+    const people = new Map([...this.#people].map(([name, kept]) => [name, kept.batch(version)]));
+    const groups = new Map([...this.#groups].map(([name, kept]) => [name, kept.batch(version)]));
+    const resolve = ({ environment, event }: Item, { change }: Verdict) => {
+      const person = people.get(environment)?.resolve(event, change);
+      const group = groups.get(environment)?.resolve(event);
+      if (person === undefined || group === undefined) return undefined;
+      const warnings = group.warnings.length === 0 ? person.warnings : [...person.warnings, ...group.warnings];
+      return { ...person, groups: group.properties, warnings };
+    };
     for (const [item, verdict] of verdicts) {
-      const resolved =
-        verdict.verdict === 'stored' ? batches.get(item.environment)?.resolve(item.event, verdict.change) : undefined;
-      const judged = judgedEvent(this.#rooms, item, verdict, resolved);
+      const folds = verdict.verdict === 'stored' ? verdict : refused.get(item);
+      const resolved = folds === undefined ? undefined : resolve(item, folds);
+      const judged = judgedEvent(this.#rooms, item, verdict, verdict.verdict === 'stored' ? resolved : undefined);
+      if (judged.warnings.length > 0) warned.add(item);
       push(rows, item.environment, { item, judged });
     }
-    for (const [name, batch] of batches) people.set(name, batch.changes());
-    return { rows, people };
+    const changes = new Map<string, PeopleRows>();
+    const before = new Map<string, PeopleBefore>();
+    for (const [name, batch] of people) {
+      changes.set(name, { ...batch.changes(), ...groups.get(name)?.changes() });
+      before.set(name, batch.before());
+    }
+    return { rows, people: changes, before, warned };
   }
 }
 
@@ -133,6 +163,10 @@ function wellFormed(event: WireEvent): WireEvent {
   return /\p{Surrogate}/u.test(event.distinctId)
     ? { ...event, distinctId: Buffer.from(event.distinctId).toString() }
     : event;
+}
+
+function isRefused(outcome: Outcome): boolean {
+  return outcome.kind === 'quarantined' && outcome.violations[0]?.kind === 'store_rejected';
 }
 
 function outcomeOf(verdict: Verdict | undefined): Outcome {

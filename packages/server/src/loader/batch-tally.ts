@@ -1,4 +1,4 @@
-import type { Verdict } from '../quality/index.ts';
+import { droppedKind } from '../people/index.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import type { Outcomes } from './intent.ts';
 import type { Item } from './prepared-batch.ts';
@@ -9,7 +9,8 @@ export function batchTally(
   frames: readonly DecodedFrame[],
   items: readonly Item[],
   outcomes: Outcomes,
-  verdicts: ReadonlyMap<Item, Verdict>,
+  /** Stored events that carry a warning. */
+  warned: ReadonlySet<Item>,
 ): Tally {
   let tally = emptyTally;
   for (const decoded of frames) {
@@ -23,11 +24,11 @@ export function batchTally(
     const kind = outcomes.get(item.sequence)?.[item.index]?.kind;
     const { environment, event } = item;
     if (kind === 'duplicate') tally = add(tally, one(environment, { duplicates: 1 }));
-    else if (kind === 'dropped') tally = add(tally, one(environment, { droppedByKind: { [event.event]: 1 } }));
+    else if (kind === 'dropped')
+      tally = add(tally, one(environment, { droppedByKind: { [droppedKind(event) ?? event.event]: 1 } }));
     else if (kind === 'quarantined') tally = add(tally, one(environment, { quarantined: 1 }));
     else {
-      const warnings = (verdicts.get(item)?.warnings.length ?? 0) > 0 ? 1 : 0;
-      tally = add(tally, one(environment, { stored: 1, warnings }));
+      tally = add(tally, one(environment, { stored: 1, warnings: warned.has(item) ? 1 : 0 }));
     }
   }
   return tally;

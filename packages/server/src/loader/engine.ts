@@ -101,7 +101,7 @@ export class Engine {
         : await this.#preparer.prepare(
             { first: range.first, last: range.last },
             frames,
-            recorded === undefined ? undefined : outcomesOf(recorded),
+            recorded === undefined ? undefined : { outcomes: outcomesOf(recorded), people: recorded.people ?? {} },
           );
     this.#taken = undefined;
     this.#recorded = undefined;
@@ -112,14 +112,18 @@ export class Engine {
     const { store, checkpoint } = this.#rooms;
     const { people } = work.batch;
     if (this.#state.intent === undefined) await this.#declare(work.batch);
-    for (const [environment, { distinctIds }] of people) {
-      if (distinctIds.length > 0) await store.writePersons(environment, { persons: [], distinctIds });
+    for (const [environment, { distinctIds, groupTypes = [] }] of people) {
+      if (distinctIds.length > 0 || groupTypes.length > 0) {
+        await store.writePersons(environment, { persons: [], distinctIds, groupTypes });
+      }
     }
     for (const environment of work.batch.rows.keys()) await this.#writeRows(work, environment);
     for (const [environment, bodies] of work.batch.bodies) await store.writeBodies(environment, bodies);
-    // After the events: a crash before this finds the persons as they were when the events of the batch began.
-    for (const [environment, { persons }] of people) {
-      if (persons.length > 0) await store.writePersons(environment, { persons, distinctIds: [] });
+    // After the events: who asks never sees a person changed by an event that is not there.
+    for (const [environment, { persons, overrides = [], groups = [] }] of people) {
+      if (persons.length + overrides.length + groups.length > 0) {
+        await store.writePersons(environment, { persons, overrides, groups, distinctIds: [] });
+      }
     }
     const done = { loaded: work.batch.last, tally: add(this.#state.tally, work.batch.tally) };
     await checkpoint.write(done);
@@ -129,7 +133,7 @@ export class Engine {
   /** What was decided is durable before any of it is written. */
   async #declare(batch: PreparedBatch): Promise<void> {
     const { loaded, tally } = this.#state;
-    const declared = { loaded, tally, intent: intentOf(batch.first, batch.last, batch.outcomes) };
+    const declared = { loaded, tally, intent: intentOf(batch) };
     await this.#rooms.checkpoint.write(declared);
     this.#state = declared;
   }

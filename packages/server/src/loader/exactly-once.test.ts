@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FrameSource, memoryRooms, smallPlan, wire } from '../../../../test/support/loader-rooms.ts';
 import { EventbookError } from '../errors.ts';
+import { droppedKind } from '../people/index.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
 import { Engine } from './engine.ts';
 import { countersOf } from './tally.ts';
@@ -19,7 +20,12 @@ const anEvent: fc.Arbitrary<WireEvent> = fc
     upper: fc.boolean(),
     sent: fc.boolean(),
     distinctId: fc.constantFrom(...ids),
-    event: fc.constantFrom('signup', 'exam', '$pageview', '$identify', '$set', '$snapshot', 'unheard_of'),
+    event: fc.constantFrom(
+      ...['signup', 'exam', '$pageview', '$identify', '$identify', '$create_alias', '$merge_dangerously'],
+      ...['$set', '$groupidentify', '$snapshot', 'unheard_of'],
+    ),
+    timestamp: fc.constantFrom(1_700_000_000_000, 1_700_000_060_001),
+    groups: fc.constantFrom(undefined, { class: 'a' }, { class: 'b', school: 7 }, { x: 1, y: 1, z: 1, w: 1 }),
     plan: fc.constantFrom('free', 'pro', 'gold'),
     userType: fc.constantFrom(undefined, 'student', 'nurse'),
     anon: fc.constantFrom(undefined, ...ids),
@@ -33,6 +39,9 @@ const anEvent: fc.Arbitrary<WireEvent> = fc
     const optional = {
       ...(made.event !== 'exam' && { userType: made.userType }),
       $anon_distinct_id: made.anon,
+      alias: made.event.startsWith('$') ? made.anon : undefined,
+      $groups: made.groups,
+      ...(made.event === '$groupidentify' && { $group_type: 'class', $group_key: 'a', $group_set: made.set }),
       $process_person_profile: made.profile,
       $set: made.set,
       $set_once: made.setOnce,
@@ -46,6 +55,7 @@ const anEvent: fc.Arbitrary<WireEvent> = fc
       uuidSent: made.sent,
       event: made.event,
       distinctId: made.distinctId,
+      timestamp: made.timestamp,
       properties: { ...own, ...Object.fromEntries(there) },
     });
   });
@@ -81,8 +91,14 @@ const full = { events: 4, characters: 1_000_000 };
 const mostSteps = 200;
 
 /** Loads everything through every trouble; a crash is a new engine on what is durable. */
-async function loadThrough(sources: readonly FrameSource[], troubles: readonly Trouble[], environments: string[]) {
+async function loadThrough(
+  sources: readonly FrameSource[],
+  troubles: readonly Trouble[],
+  environments: string[],
+  refusing = false,
+) {
   const memory = memoryRooms(sources, { environments });
+  if (refusing) memory.world.refuses = ({ uuid, verdict }) => verdict === 'stored' && /[02468ace]$/.test(uuid);
   let last: Trouble | undefined;
   memory.world.fault = () => {
     const trouble = troubles.find(({ at }) => at === memory.world.operations);
@@ -110,7 +126,7 @@ async function loadThrough(sources: readonly FrameSource[], troubles: readonly T
 /** Everything that can be asked for, without what only says when it was written. */
 function picture(memory: ReturnType<typeof memoryRooms>) {
   return memory.rooms.environments.map((environment) => {
-    const { events, byPerson, quarantine, ids: keys, persons, bodies } = memory.at(environment);
+    const { events, byPerson, quarantine, people, bodies } = memory.at(environment);
     const rows = (list: typeof events) =>
       list
         .map(({ row }) => row)
@@ -119,8 +135,16 @@ function picture(memory: ReturnType<typeof memoryRooms>) {
       events: rows(events),
       byPerson: rows(byPerson),
       quarantine: rows(quarantine),
-      keys: new Map([...keys].map(([id, { key }]) => [id, key])),
-      persons: new Map([...persons].map(([key, { properties, created }]) => [key, { properties, created }])),
+      keys: new Map([...people.ids].map(([id, { key }]) => [id, key])),
+      overrides: new Map([...people.overrides].map(([from, { to }]) => [from, to])),
+      // Who was merged away in the batch that made them was never written.
+      persons: new Map(
+        [...people.persons]
+          .filter(([, { mergedAway }]) => mergedAway !== true)
+          .map(([key, { version: _, ...person }]) => [key, person]),
+      ),
+      groupTypes: people.groupTypes,
+      groups: new Map([...people.groups].map(([key, { version: _, ...group }]) => [key, group])),
       bodies: [...bodies.keys()],
     };
   });
@@ -128,16 +152,22 @@ function picture(memory: ReturnType<typeof memoryRooms>) {
 
 test('whatever write fails, before, after or half-way, with a crash or without: the store and the counters end the same', async () => {
   await fc.assert(
-    fc.asyncProperty(frames, fc.array(trouble, { maxLength: 6 }), fc.boolean(), async (sources, troubles, two) => {
-      const environments = two ? ['production', 'staging'] : ['production'];
-      const samePlan = troubles.map((each) => ({ ...each, planChanges: false }));
-      // The same sizes of batches are not needed for the same end.
-      const calm = await loadThrough(sources, [], environments);
-      const rough = await loadThrough(sources, samePlan, environments);
-      expect(picture(rough)).toEqual(picture(calm));
-      expect([...rough.unclaimed.keys()].sort()).toEqual([...calm.unclaimed.keys()].sort());
-      expect(rough.saved().tally).toEqual(calm.saved().tally);
-    }),
+    fc.asyncProperty(
+      frames,
+      fc.array(trouble, { maxLength: 6 }),
+      fc.boolean(),
+      fc.boolean(),
+      async (sources, troubles, two, refusing) => {
+        const environments = two ? ['production', 'staging'] : ['production'];
+        const samePlan = troubles.map((each) => ({ ...each, planChanges: false }));
+        // The same sizes of batches are not needed for the same end.
+        const calm = await loadThrough(sources, [], environments, refusing);
+        const rough = await loadThrough(sources, samePlan, environments, refusing);
+        expect(picture(rough)).toEqual(picture(calm));
+        expect([...rough.unclaimed.keys()].sort()).toEqual([...calm.unclaimed.keys()].sort());
+        expect(rough.saved().tally).toEqual(calm.saved().tally);
+      },
+    ),
     { numRuns: 150 },
   );
 });
@@ -165,15 +195,20 @@ test('received = stored + quarantined + duplicates + dropped, and the tables hol
       const [line] = countersOf(loaded, tally, ['production']).environments;
       const claimed = sources.filter((source) => isEvents(source) || source.kind !== 'unclaimed');
       const received = claimed.reduce((sum, source) => sum + (isEvents(source) ? source.length : 1), 0);
-      const { events, byPerson, quarantine, bodies } = memory.at('production');
+      const { events, byPerson, quarantine, bodies, people } = memory.at('production');
       expect(line?.received).toBe(received);
       expect([line?.stored, line?.quarantined]).toEqual([events.length, quarantine.length + bodies.size]);
       const uuids = [...events, ...quarantine].map(({ row }) => row.uuid.toLowerCase());
       expect(new Set(uuids).size).toBe(uuids.length);
       expect(byPerson.map(({ row }) => row.uuid).sort()).toEqual(events.map(({ row }) => row.uuid).sort());
       const sent = sources.filter(isEvents).flat();
-      const expected = new Set(sent.filter(({ event }) => event !== '$snapshot').map(({ uuid }) => uuid.toLowerCase()));
+      const expected = new Set(
+        sent.filter((each) => droppedKind(each) === undefined).map(({ uuid }) => uuid.toLowerCase()),
+      );
       expect(new Set(uuids)).toEqual(expected);
+      for (const { row } of events) {
+        expect(people.overrides.get(row.personKey)?.to ?? row.personKey).toBe(people.keyOf(row.distinctId));
+      }
     }),
     { numRuns: 150 },
   );

@@ -1,5 +1,6 @@
 import type { Violation } from '@eventbook/catalog';
 import type { Sequence } from '../journal/journal.ts';
+import type { PeopleBefore } from '../people/index.ts';
 
 /** What was decided on one event before its batch was written. */
 export type Outcome =
@@ -19,6 +20,8 @@ export interface Intent {
   readonly frames: readonly FrameOutcomes[];
   /** The different lists of violations. The same mistake in a thousand events is written once. */
   readonly reasons: readonly (readonly Violation[])[];
+  /** Of each environment, the people that the batch changes as they were: the store may hold them as they are after it. */
+  readonly people?: Readonly<Record<string, PeopleBefore>>;
 }
 
 /** The frame; a letter an event: s stored, q quarantined, d duplicate, x dropped; for each q in turn its place in `reasons`. */
@@ -32,9 +35,15 @@ const letters = { stored: 's', quarantined: 'q', duplicate: 'd', dropped: 'x' } 
 /**
  * Packs what was decided on a range of frames.
  * @example
- * intentOf(7, 8, new Map([[7, [{ kind: 'stored' }]]])).frames; // [[7, 's', []]]
+ * intentOf({ first: 7, last: 8, outcomes: new Map([[7, [{ kind: 'stored' }]]]), before: new Map() }).frames; // [[7, 's', []]]
  */
-export function intentOf(first: Sequence, last: Sequence, outcomes: Outcomes): Intent {
+export function intentOf(batch: {
+  readonly first: Sequence;
+  readonly last: Sequence;
+  readonly outcomes: Outcomes;
+  readonly before: ReadonlyMap<string, PeopleBefore>;
+}): Intent {
+  const { first, last, outcomes, before } = batch;
   const places = new Map<string, number>();
   const reasons: (readonly Violation[])[] = [];
   const placeOf = (violations: readonly Violation[]): number => {
@@ -50,7 +59,7 @@ export function intentOf(first: Sequence, last: Sequence, outcomes: Outcomes): I
     const reasonOf = events.flatMap((outcome) => (outcome.kind === 'quarantined' ? placeOf(outcome.violations) : []));
     return [sequence, events.map(({ kind }) => letters[kind]).join(''), reasonOf];
   });
-  return { first, last, frames, reasons };
+  return { first, last, frames, reasons, people: Object.fromEntries(before) };
 }
 
 /** Unpacks it. */

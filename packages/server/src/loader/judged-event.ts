@@ -7,7 +7,9 @@ export function judgedEvent(
   rooms: Pick<Rooms, 'rawEvent'>,
   item: Item,
   verdict: Pick<Verdict, 'verdict' | 'violations' | 'warnings'>,
-  resolved?: Pick<JudgedEvent, 'person' | 'personKey'>,
+  resolved?: Pick<JudgedEvent, 'person' | 'personKey' | 'warnings'> & {
+    readonly groups: Readonly<Record<string, string>>;
+  },
 ): JudgedEvent {
   const { event, environment, sequence, index, receivedAt } = item;
   return {
@@ -21,12 +23,24 @@ export function judgedEvent(
     receivedAt,
     verdict: verdict.verdict,
     violations: verdict.violations,
-    warnings: verdict.warnings,
-    properties: event.properties,
+    warnings: both(verdict.warnings, resolved?.warnings ?? []),
+    properties: withGroups(event.properties, resolved?.groups),
     person: resolved?.person ?? {},
     personKey: resolved?.personKey ?? 0,
     ...(verdict.verdict === 'quarantined' && { raw: rawText(rooms, item) }),
   };
+}
+
+function both<TMember>(left: readonly TMember[], right: readonly TMember[]): readonly TMember[] {
+  if (right.length === 0) return left;
+  return left.length === 0 ? right : [...left, ...right];
+}
+
+/** As PostHog does it, the keys of an event's groups are properties of the event. */
+function withGroups(properties: JudgedEvent['properties'], groups: Readonly<Record<string, string>> | undefined) {
+  if (groups === undefined) return properties;
+  for (const _ in groups) return { ...properties, ...groups };
+  return properties;
 }
 
 /** The event's own text; where it can't be cut out, that of its whole request: nothing that a sender wrote may stop the loader. */

@@ -1,9 +1,9 @@
 import type { Sequence } from '../journal/journal.ts';
+import type { PeopleBefore } from '../people/index.ts';
 import type { JudgedEvent } from '../quality/judged-event.ts';
-import type { BodyRow } from '../store/index.ts';
+import type { BodyRow, PeopleRows } from '../store/index.ts';
 import type { DecodedRequest, WireEvent } from '../wire/wire-event.ts';
 import type { Outcomes } from './intent.ts';
-import type { PersonRows } from './rooms.ts';
 import type { Tally } from './tally.ts';
 
 /** One event on its way through a batch. */
@@ -33,7 +33,9 @@ export interface Range {
 export interface PreparedBatch extends Range {
   readonly outcomes: Outcomes;
   readonly rows: ReadonlyMap<string, readonly Row[]>;
-  readonly people: ReadonlyMap<string, PersonRows>;
+  readonly people: ReadonlyMap<string, PeopleRows>;
+  /** Of each environment, the people that it changes as they were. */
+  readonly before: ReadonlyMap<string, PeopleBefore>;
   readonly bodies: ReadonlyMap<string | undefined, readonly BodyRow[]>;
   readonly tally: Tally;
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from '@eventbook/catalog';
 import type { Frame, JournalReader } from '../journal/journal.ts';
-import type { Batch, BodyRow, DistinctIdRow, PersonRow, StoredPeople, Written } from '../store/index.ts';
+import type { Batch, BodyRow, PeopleRows, StoredPeople, Written } from '../store/index.ts';
 import type { DecodedRequest } from '../wire/wire-event.ts';
 import type { Checkpoint } from './checkpoint.ts';
 
@@ -10,14 +10,9 @@ export interface LoadStore {
   knownUuids(environment: string, uuids: readonly string[]): Promise<ReadonlySet<string>>;
   writeBatch(environment: string, batch: Batch): Promise<Written>;
   repairBatch(environment: string, batch: Batch): Promise<Written>;
-  writePersons(environment: string, rows: PersonRows): Promise<void>;
+  writePersons(environment: string, rows: PeopleRows): Promise<void>;
   writeBodies(environment: string | undefined, bodies: readonly BodyRow[]): Promise<void>;
   people(environment: string): StoredPeople;
-}
-
-export interface PersonRows {
-  readonly persons: readonly PersonRow[];
-  readonly distinctIds: readonly DistinctIdRow[];
 }
 
 /** Everything outside that the loader works with: real in the worker, in memory in tests. */

@@ -1,11 +1,5 @@
-/** What of an event says whose it is. */
-export interface PersonEvent {
-  readonly event: string;
-  readonly distinctId: string;
-  /** Milliseconds since the epoch. */
-  readonly timestamp: number;
-  readonly properties: Readonly<Record<string, unknown>>;
-}
+import type { Violation } from '@eventbook/catalog';
+import { makesProfile, type PersonEvent } from './person-event.ts';
 
 /** Ids that many people share by mistake; PostHog never merges by them. Compared in lower case, in quotes too. */
 const sharedByMistake: ReadonlySet<string> = new Set([
@@ -38,26 +32,34 @@ export function canBeLinked(id: string): boolean {
   return bare !== '' && !sharedByMistake.has(bare.toLowerCase()) && !sharedExactly.has(bare);
 }
 
+/** The other id that an event names, or why it can't be the same person's. */
+export type Link = { readonly other: string; readonly path: string } | { readonly warning: Violation };
+
 /**
  * The other id that an event says belongs to the same person as its own: of `$identify` the anonymous one, of `$create_alias` and `$merge_dangerously` the alias.
  * @example
- * linkedId({ ...event, event: '$identify', distinctId: 'ada', properties: { $anon_distinct_id: '0190…' } }); // '0190…'
+ * linkOf({ ...event, event: '$identify', distinctId: 'ada', properties: { $anon_distinct_id: '0190…' } }); // { other: '0190…', … }
  */
-export function linkedId(event: PersonEvent): string | undefined {
-  const name = linkingProperty(event.event);
-  if (name === undefined || !makesProfile(event) || !Object.hasOwn(event.properties, name)) return undefined;
-  const sent = event.properties[name];
-  if (typeof sent !== 'string' && typeof sent !== 'number') return undefined;
-  // As a distinct_id is taken from the wire: cut, and without what no text of the store can hold.
-  const id = Buffer.from(String(sent).replaceAll('\0', '\uFFFD').slice(0, longestId)).toString();
-  return id === event.distinctId || !canBeLinked(id) || !canBeLinked(event.distinctId) ? undefined : id;
+export function linkOf(event: PersonEvent): Link | undefined {
+  const path = linkingProperty(event.event);
+  if (path === undefined || !makesProfile(event) || !Object.hasOwn(event.properties, path)) return undefined;
+  const sent = event.properties[path];
+  // An alias that is nothing asks for nothing; an anonymous id is taken by its text, whatever it is.
+  if (path === 'alias' && !sent) return undefined;
+  const other = textOf(sent);
+  if (other === event.distinctId) return undefined;
+  if (!canBeLinked(event.distinctId)) return { warning: illegal('distinct_id') };
+  return canBeLinked(other) ? { other, path } : { warning: illegal(path) };
 }
 
-/** Whether an event may make or change a person's profile. */
-export function makesProfile(event: PersonEvent): boolean {
-  return (
-    !Object.hasOwn(event.properties, '$process_person_profile') || event.properties.$process_person_profile !== false
-  );
+/** As a distinct_id is taken from the wire: cut, and without what no text of the store can hold. No object or list is an id. */
+function textOf(sent: unknown): string {
+  if (typeof sent === 'object') return sent === null ? 'null' : '[object Object]';
+  return Buffer.from(String(sent).replaceAll('\0', '\uFFFD').slice(0, longestId)).toString();
+}
+
+function illegal(path: string): Violation {
+  return { kind: 'illegal_distinct_id', path, expected: 'an id of one person', received: 'an id that many share' };
 }
 
 function linkingProperty(event: string): string | undefined {

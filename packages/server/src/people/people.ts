@@ -1,35 +1,49 @@
+import type { Violation } from '@eventbook/catalog';
 import type { PersonChange } from '../quality/person-change.ts';
-import type { DistinctIdRow, PersonRow, StoredPeople } from '../store/index.ts';
+import type { DistinctIdRow, OverrideRow, PersonRow, StoredPeople } from '../store/index.ts';
 import { foldPerson } from './fold-person.ts';
-import { linkedId, makesProfile, type PersonEvent } from './linked-id.ts';
+import { linkOf } from './linked-id.ts';
+import { asBefore, type PeopleBefore } from './people-before.ts';
+import { makesProfile, type PersonEvent } from './person-event.ts';
 import { RecencyMap } from './recency-map.ts';
 
 /** Who an event is of, and that person's properties as of the event. */
 export interface Resolved {
+  /** Today's key of the person: what a later merge does to it is looked up when a question is asked. */
   readonly personKey: number;
   readonly person: Readonly<Record<string, unknown>>;
+  /** What of the event's identity was not followed, and why. */
+  readonly warnings: readonly Violation[];
 }
 
 interface Person {
   readonly properties: ReadonlyMap<string, unknown>;
   readonly created: number;
+  readonly identified: boolean;
   /** The part of the properties that Identify defines, made once and shared by all events until it changes. */
   readonly identify: Readonly<Record<string, unknown>>;
 }
 
-/** An id that makes no profile (`$process_person_profile: false`) has a key and no person. */
+/** A key that has no person: its ids never made a profile, or it was merged away. */
 const noProfile = Symbol('no profile');
 const cached = 100_000;
+/** An event that asks for no profile is its person's all the same when it is this much younger than the person, in milliseconds. */
+const upgradeAfter = 60_000;
 
 /**
- * The people of one environment: gives every distinct id its dense key and folds the properties. A bounded cache over the
- * store; what a batch changes is handed out with the batch and is in the cache until it is written.
+ * The people of one environment: gives every distinct id its dense key, merges persons and folds their properties, by PostHog's
+ * rules. A bounded cache over the store; what a batch changes is handed out with the batch and is in the cache until it is written.
  */
 export class People {
   readonly #store: StoredPeople;
   readonly #isIdentify: (name: string) => boolean;
+  /** The key that an id got when it first came, for ever. */
   readonly #keys = new RecencyMap<string, number>(cached);
+  /** Of such a key, the one that stands for its person. */
+  readonly #today = new RecencyMap<number, number>(cached);
   readonly #persons = new RecencyMap<number, Person | typeof noProfile>(cached);
+  /** Of a person's key, those that were merged into it; only of persons that may be merged. */
+  readonly #merged = new RecencyMap<number, readonly number[]>(cached);
   #lastKey: number | undefined;
 
   constructor(store: StoredPeople, isIdentify: (name: string) => boolean) {
@@ -37,114 +51,229 @@ export class People {
     this.#isIdentify = isIdentify;
   }
 
-  /** Brings everyone that `events` speak of into memory. Changes nothing else: it can fail and be called again. */
-  async load(events: readonly PersonEvent[]): Promise<void> {
-    this.#lastKey ??= await this.#store.lastKey();
-    this.#keys.age();
-    this.#persons.age();
+  /**
+   * Brings everyone that `events` speak of into memory; after a crash as they were `before` the batch. Changes nothing else: it
+   * can fail and be called again. Throws `store_unavailable`.
+   */
+  async load(events: readonly PersonEvent[], before?: PeopleBefore): Promise<void> {
+    const store = before === undefined ? this.#store : asBefore(this.#store, before);
+    this.#lastKey ??= await store.lastKey();
+    for (const cache of [this.#keys, this.#today, this.#persons, this.#merged]) cache.age();
     const ids = new Set<string>();
+    const linked = new Set<string>();
     for (const event of events) {
       ids.add(event.distinctId);
-      const other = linkedId(event);
-      if (other !== undefined) ids.add(other);
+      const link = linkOf(event);
+      if (link !== undefined && 'other' in link) linked.add(link.other).add(event.distinctId);
     }
+    for (const id of linked) ids.add(id);
+
     const unknown = [...ids].filter((id) => this.#keys.get(id) === undefined);
-    if (unknown.length > 0) {
-      for (const [id, key] of await this.#store.keysOf(unknown)) this.#keys.set(id, key);
-    }
-    const keys = new Set<number>();
-    for (const id of ids) {
-      const key = this.#keys.get(id);
-      if (key !== undefined && this.#persons.get(key) === undefined) keys.add(key);
-    }
-    if (keys.size === 0) return;
-    const rows = await this.#store.personsOf([...keys]);
-    for (const key of keys) {
-      const row = rows.get(key);
-      this.#persons.set(key, row === undefined ? noProfile : this.#person(row));
-    }
+    if (unknown.length > 0) for (const [id, key] of await store.keysOf(unknown)) this.#keys.set(id, key);
+    const keysOf = (of: Iterable<string>) => [...of].flatMap((id) => this.#keys.get(id) ?? []);
+    await this.#fill(
+      this.#today,
+      keysOf(ids),
+      (keys) => store.todayOf(keys),
+      (key) => key,
+    );
+    const todays = (of: Iterable<string>) => keysOf(of).map((key) => this.#today.get(key) ?? key);
+    await this.#fill(
+      this.#merged,
+      todays(linked),
+      (keys) => store.mergedInto(keys),
+      () => [],
+    );
+    const persons = async (keys: readonly number[]) => {
+      const rows = await store.personsOf(keys);
+      return new Map([...rows].map(([key, row]) => [key, this.#personOf(row)]));
+    };
+    await this.#fill<Person | typeof noProfile>(this.#persons, todays(ids), persons, () => noProfile);
   }
 
-  /**
-   * Starts a batch. `version` is that of every row that it changes. A batch that is folded again, after a crash that came when
-   * its persons were written already, leaves them as they are: in each property the fold of the same events twice is that of once.
-   */
-  batch(version: number): PeopleBatch {
-    const changedPersons = new Map<number, Person>();
-    const newIds: DistinctIdRow[] = [];
+  /** Asks for what the cache lacks, and remembers also what there is not. */
+  async #fill<TValue>(
+    cache: RecencyMap<number, TValue>,
+    keys: readonly number[],
+    ask: (keys: readonly number[]) => Promise<ReadonlyMap<number, TValue>>,
+    otherwise: (key: number) => TValue,
+  ): Promise<void> {
+    const lacking = [...new Set(keys)].filter((key) => cache.get(key) === undefined);
+    if (lacking.length === 0) return;
+    const found = await ask(lacking);
+    for (const key of lacking) cache.set(key, found.get(key) ?? otherwise(key));
+  }
 
-    const give = (distinctId: string, key: number) => {
+  /** Starts a batch. `version` is that of every row that it changes, and larger than that of every batch before. */
+  batch(version: number): PeopleBatch {
+    const lastKey = this.#lastKey ?? 0;
+    const changed = new Set<number>();
+    const moved = new Set<number>();
+    const newIds: DistinctIdRow[] = [];
+    const before = { persons: new Map<number, PersonRow | null>(), today: new Map<number, number | null>() };
+
+    const profileOf = (key: number): Person | undefined => {
+      const held = this.#persons.get(key);
+      return held === noProfile ? undefined : held;
+    };
+    const put = (key: number, person: Person | typeof noProfile) => {
+      if (key <= lastKey && !before.persons.has(key)) {
+        const was = profileOf(key);
+        before.persons.set(key, was === undefined ? null : rowOf(key, was, 0));
+      }
+      this.#persons.set(key, person);
+      changed.add(key);
+    };
+    const follow = (from: number, to: number) => {
+      if (from <= lastKey && !before.today.has(from)) {
+        const was = this.#today.get(from) ?? from;
+        before.today.set(from, was === from ? null : was);
+      }
+      this.#today.set(from, to);
+      moved.add(from);
+    };
+    const give = (distinctId: string, key: number): number => {
       this.#keys.set(distinctId, key);
       newIds.push({ distinctId, key, version });
       return key;
     };
-    const newKey = () => {
-      this.#lastKey = (this.#lastKey ?? 0) + 1;
-      this.#persons.set(this.#lastKey, noProfile);
-      return this.#lastKey;
-    };
-    const keyOf = (event: PersonEvent): number => {
-      const own = this.#keys.get(event.distinctId);
-      const other = linkedId(event);
-      if (other === undefined) return own ?? give(event.distinctId, newKey());
-      const others = this.#keys.get(other);
-      const key = own ?? others ?? newKey();
-      if (own === undefined) give(event.distinctId, key);
-      // Two ids that both have a key and different ones are two persons to merge: the event says so and is kept, the keys stay.
-      if (others === undefined) give(other, key);
+    const newKey = (): number => {
+      const key = (this.#lastKey ?? 0) + 1;
+      this.#lastKey = key;
+      this.#today.set(key, key);
+      this.#persons.set(key, noProfile);
+      this.#merged.set(key, []);
       return key;
+    };
+    const todayOf = (distinctId: string): number | undefined => {
+      const own = this.#keys.get(distinctId);
+      return own === undefined ? undefined : (this.#today.get(own) ?? own);
+    };
+
+    /** One person of two keys. The key with fewer merges behind it goes: so each key moves a few times, however long the chain. */
+    const join = (into: number, other: number, person: Person | undefined): number => {
+      const mine = this.#merged.get(into) ?? [];
+      const theirs = this.#merged.get(other) ?? [];
+      const [stays, goes, joining] = theirs.length > mine.length ? [other, into, mine] : [into, other, theirs];
+      for (const key of [goes, ...joining]) follow(key, stays);
+      this.#merged.set(stays, [...mine, ...theirs, goes]);
+      this.#merged.set(goes, []);
+      if (profileOf(goes) !== undefined) put(goes, noProfile);
+      if (person !== undefined) put(stays, person);
+      return stays;
+    };
+
+    /** Follows an event that says that two ids are of one person, by PostHog's table. */
+    const link = (event: PersonEvent, other: string, path: string, warnings: Violation[]): number => {
+      const own = todayOf(event.distinctId);
+      const others = todayOf(other);
+      if (own === undefined || others === undefined) {
+        const key = own ?? others ?? newKey();
+        if (own === undefined) give(event.distinctId, key);
+        if (others === undefined) give(other, key);
+        return key;
+      }
+      if (own === others) return own;
+      const person = profileOf(own);
+      const away = profileOf(others);
+      if (person === undefined || away === undefined) return join(own, others, person ?? away);
+      if (away.identified && event.event !== '$merge_dangerously') {
+        warnings.push(refused(path));
+        return own;
+      }
+      const merged = {
+        properties: new Map([...away.properties, ...person.properties]),
+        created: Math.min(away.created, person.created),
+        identified: true,
+      };
+      return join(own, others, this.#personOf(merged));
     };
 
     return {
       resolve: (event, change) => {
-        const key = keyOf(event);
-        const held = this.#persons.get(key);
-        const before = held === noProfile ? undefined : held;
-        let after = before;
+        const warnings: Violation[] = [];
+        const found = linkOf(event);
+        if (found !== undefined && 'warning' in found) warnings.push(found.warning);
+        const isLinked = found !== undefined && 'other' in found;
+        const key = isLinked
+          ? link(event, found.other, found.path, warnings)
+          : (todayOf(event.distinctId) ?? give(event.distinctId, newKey()));
+
+        const was = profileOf(key);
+        let person = was;
         if (makesProfile(event)) {
-          const properties = foldPerson(before?.properties ?? new Map(), change);
-          if (before === undefined || properties !== before.properties) {
-            after = this.#person({ properties, created: before?.created ?? storable(event.timestamp) });
-            this.#persons.set(key, after);
-            changedPersons.set(key, after);
+          const start = was?.properties ?? new Map([['$creator_event_uuid', event.uuid]]);
+          const properties = foldPerson(start, change, event.event);
+          const identified = isLinked || was?.identified === true;
+          if (was === undefined || properties !== was.properties || identified !== was.identified) {
+            person = this.#personOf({ properties, created: was?.created ?? storable(event.timestamp), identified });
+            put(key, person);
           }
+        } else if (was === undefined || !(event.timestamp > was.created + upgradeAfter)) {
+          return { personKey: key, person: carriedOnly(change), warnings };
         }
-        const identify = after?.identify ?? nobody;
-        if (change.carried.size === 0) return { personKey: key, person: identify };
-        return { personKey: key, person: Object.fromEntries([...Object.entries(identify), ...change.carried]) };
+        const identify = person?.identify ?? nobody;
+        const asOf =
+          change.carried.size === 0 ? identify : Object.fromEntries([...Object.entries(identify), ...change.carried]);
+        return { personKey: key, person: asOf, warnings };
       },
       changes: () => ({
         distinctIds: newIds,
-        persons: [...changedPersons].map(([key, { properties, created }]) => ({
-          key,
-          created,
-          version,
-          properties: Object.fromEntries(properties),
-        })),
+        persons: [...changed].flatMap((key) => {
+          const person = profileOf(key);
+          if (person !== undefined) return [rowOf(key, person, version)];
+          return key > lastKey ? [] : [{ key, created: 0, version, properties: {}, mergedAway: true }];
+        }),
+        overrides: [...moved].map((from) => ({ from, to: this.#today.get(from) ?? from, version })),
       }),
+      before: () => ({ lastKey, persons: [...before.persons], today: [...before.today] }),
     };
   }
 
-  #person(row: {
+  #personOf(row: {
     readonly properties: PersonRow['properties'] | ReadonlyMap<string, unknown>;
     readonly created: number;
+    readonly identified?: boolean;
   }): Person {
     const properties = row.properties instanceof Map ? row.properties : new Map(Object.entries(row.properties));
     const identify = Object.fromEntries([...properties].filter(([name]) => this.#isIdentify(name)));
-    return { properties, created: row.created, identify };
+    return { properties, created: row.created, identified: row.identified === true, identify };
   }
 }
 
 /** One batch of events, resolved in the order of the journal. */
 export interface PeopleBatch {
   resolve(event: PersonEvent, change: PersonChange): Resolved;
-  /** The rows to write: ids before the events that carry their keys, persons after them. */
-  changes(): { readonly distinctIds: readonly DistinctIdRow[]; readonly persons: readonly PersonRow[] };
+  /** The rows to write: ids before the events that carry their keys, the others after them. */
+  changes(): {
+    readonly distinctIds: readonly DistinctIdRow[];
+    readonly persons: readonly PersonRow[];
+    readonly overrides: readonly OverrideRow[];
+  };
+  /** What has to be durable before any of the batch is. */
+  before(): PeopleBefore;
+}
+
+function rowOf(key: number, { created, identified, properties }: Person, version: number): PersonRow {
+  return { key, created, identified, version, properties: Object.fromEntries(properties) };
+}
+
+function refused(path: string): Violation {
+  return {
+    kind: 'merge_refused',
+    path,
+    expected: 'an id whose person is not identified yet',
+    received: 'the id of an identified person',
+  };
 }
 
 /** The tables' times begin with 1970; the future is the wire's to bound. */
 function storable(timestamp: number): number {
   return Math.max(0, Number.isNaN(timestamp) ? 0 : timestamp);
+}
+
+function carriedOnly({ carried }: PersonChange): Readonly<Record<string, unknown>> {
+  return carried.size === 0 ? nobody : Object.fromEntries(carried);
 }
 
 const nobody: Readonly<Record<string, unknown>> = {};

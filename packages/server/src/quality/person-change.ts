@@ -23,6 +23,8 @@ const none: ReadonlyMap<string, unknown> = new Map();
 export const noChange: PersonChange = { set: none, setOnce: none, unset: [], carried: none };
 const nothing: CheckedPersonChange = { change: noChange, warnings: [] };
 
+/** Anything but a boolean is taken as true, as PostHog does. */
+const processProfile = '$process_person_profile';
 /** PostHog ignores person properties on these. */
 const withoutPerson: ReadonlySet<string> = new Set(['$exception', '$groupidentify']);
 /** A sender could fill a body with unknown names; this many tell enough. */
@@ -75,6 +77,10 @@ export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPer
 
   return (event) => {
     const warnings: Violation[] = [];
+    const sent = Object.hasOwn(event.properties, processProfile) ? event.properties[processProfile] : true;
+    if (typeof sent !== 'boolean') {
+      warn(warnings, { kind: 'wrong_type', path: processProfile, expected: 'boolean', received: typeOf(sent) });
+    }
     const carried = carriedBy(event, warnings);
     const { $set, $set_once, $unset } = withoutPerson.has(event.event) ? {} : ownPersonFields(event.properties);
     if ($set === undefined && $set_once === undefined && $unset === undefined && carried === none) {

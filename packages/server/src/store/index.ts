@@ -13,4 +13,12 @@ export type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';
 export { instantOf } from './tables.ts';
 export { type Batch, type RefusedRow, repairBatch, type Written, writeBatch } from './write-batch.ts';
 export { type BodyRow, writeBodies } from './write-bodies.ts';
-export { type DistinctIdRow, type PersonRow, writePersons } from './write-persons.ts';
+export {
+  type DistinctIdRow,
+  type GroupRow,
+  type GroupTypeRow,
+  type OverrideRow,
+  type PeopleRows,
+  type PersonRow,
+  writePersons,
+} from './write-persons.ts';

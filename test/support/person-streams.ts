@@ -1,0 +1,46 @@
+import fc from 'fast-check';
+import { noChange } from '../../packages/server/src/quality/person-change.ts';
+import type { ModelEvent } from './person-model.ts';
+
+const ids = ['ada', 'bob', 'eve', 'anon-1', 'anon-2', 'anon-3', 'anonymous'];
+const names = fc.constantFrom('a', 'b', '$browser');
+const values = fc.dictionary(names, fc.constantFrom(1, 2, null), { maxKeys: 2 });
+
+const anEvent: fc.Arbitrary<Omit<ModelEvent, 'uuid'>> = fc
+  .record({
+    distinctId: fc.constantFrom(...ids),
+    event: fc.oneof(
+      { weight: 3, arbitrary: fc.constantFrom('$pageview', '$set') },
+      { weight: 2, arbitrary: fc.constantFrom('$identify', '$create_alias', '$merge_dangerously') },
+    ),
+    other: fc.constantFrom(undefined, ...ids),
+    isPersonless: fc.constantFrom(false, false, true),
+    // A minute makes a difference.
+    timestamp: fc.constantFrom(0, 30_000, 60_000, 60_001, 200_000),
+    set: values,
+    setOnce: values,
+    unset: fc.subarray(['a', 'b'], { maxLength: 1 }),
+  })
+  .map(({ distinctId, event, other, isPersonless, timestamp, set, setOnce, unset }) => ({
+    distinctId,
+    event,
+    timestamp,
+    properties: {
+      ...(event === '$identify' && other !== undefined && { $anon_distinct_id: other }),
+      ...((event === '$create_alias' || event === '$merge_dangerously') && other !== undefined && { alias: other }),
+      // Of events that are about a profile, those that ask for none never come this far.
+      ...(isPersonless && event === '$pageview' && { $process_person_profile: false }),
+    },
+    change: {
+      ...noChange,
+      set: new Map(Object.entries(set)),
+      setOnce: new Map(Object.entries(setOnce)),
+      unset,
+    },
+  }));
+
+/** Few ids, so that whatever can meet does. Some events come again, and in another order. */
+export const personStream: fc.Arbitrary<readonly ModelEvent[]> = fc
+  .array(anEvent, { minLength: 1, maxLength: 40 })
+  .chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events)))
+  .map(([events, again]) => [...events, ...again].map((event, number) => ({ ...event, uuid: `uuid-${number}` })));
