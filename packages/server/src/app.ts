@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
 import type { EventRecord, Status } from './api/contract.ts';
-import { createLiveRecords, type Rooms, readPage } from './api/index.ts';
+import { createLiveRecords, definitionsOf, type Rooms, readPage } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
 import { countArrivals } from './arrivals.ts';
 import { createCollector } from './collect/index.ts';
@@ -175,7 +175,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     layout: planLayout,
     timezone: config.timezone,
     weekStart: config.weekStart,
-    definitions: () => ({ cohorts: new Map(), segments: new Map() }),
+    environment: defaultEnvironment,
+    definitions: () => definitionsOf(state),
     loaded: () => String(store.loader()?.status().loaded),
   });
   const rooms: Rooms = {

@@ -26,6 +26,7 @@ export const errorTable = {
   forbidden_host: { status: 403, means: 'The Host or Origin of the request is not one that this server answers to.' },
   unauthorized: { status: 401, means: 'A key is needed on this host.' },
   invalid_params: { status: 400, means: 'The parameters do not fit; the message says which and what was expected.' },
+  in_use: { status: 409, means: 'Something else relies on it; the message says what.' },
   unknown_environment: { status: 404, means: 'The config names no such environment.' },
   query_refused: {
     status: 400,

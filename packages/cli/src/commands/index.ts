@@ -1,5 +1,6 @@
 import type { Command } from '../command.ts';
 import { checkCommand } from './check.ts';
+import { cohortsCommand } from './cohorts.ts';
 import { diffCommand } from './diff.ts';
 import { docsCommand } from './docs.ts';
 import { insightCommand } from './insight.ts';
@@ -7,6 +8,7 @@ import { lockCommand } from './lock.ts';
 import { openapiCommand } from './openapi.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
+import { segmentsCommand } from './segments.ts';
 import { sendCommand } from './send.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -21,6 +23,8 @@ export const commands: readonly Command[] = [
   sendCommand,
   queryCommand,
   insightCommand,
+  cohortsCommand,
+  segmentsCommand,
   simulateCommand,
   statusCommand,
   quarantineCommand,

@@ -285,3 +285,15 @@ export interface RunningQuestion {
   /** About how many there are to read. */
   readonly totalRows?: number;
 }
+
+/** `GET /api/v1/cohorts`, `POST /api/v1/cohorts {id?, name, description?, definition}`, `PUT /api/v1/cohorts/:id`, `DELETE`; the same for segments, which are saved filters. */
+export interface Saved {
+  /** What filters name it by. */
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  /** A Cohort, or a Filter. */
+  readonly definition: unknown;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+}

@@ -1,4 +1,5 @@
 export { createApi, errorResponse } from './create-api.ts';
 export { createLiveRecords, type LiveRecords } from './live-records.ts';
 export type { Rooms } from './rooms.ts';
+export { definitionsOf } from './saved.ts';
 export { readPage } from './stored-events.ts';

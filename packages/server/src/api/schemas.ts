@@ -13,6 +13,7 @@ import type {
   PlanDocument,
   QueryResult,
   RunningQuestion,
+  Saved,
   Setup,
   Status,
   Token,
@@ -309,3 +310,14 @@ export const runningQuestionSchema = z
     totalRows: optional(count).describe('About how many there are to read.'),
   })
   .meta({ id: 'RunningQuestion' }) satisfies z.ZodType<RunningQuestion>;
+
+export const savedSchema = z
+  .object({
+    id: z.string().describe('What filters name it by.'),
+    name: z.string(),
+    description: z.string(),
+    definition: z.unknown().describe('A Cohort, or a Filter.'),
+    createdAt: instant,
+    updatedAt: instant,
+  })
+  .meta({ id: 'Saved' }) satisfies z.ZodType<Saved>;

@@ -7,16 +7,20 @@ export type { Asking } from './asking.ts';
 export { type AskingOptions, createAsking } from './create-asking.ts';
 export type { Insight, PeopleSelection, Table } from './insight.ts';
 export type { PeopleBehind, PersonBehind } from './run/people-behind.ts';
+export { peopleBehind } from './run/people-behind.ts';
 export {
   type Answered,
   createQuestions,
-  type Definitions,
   insightOf,
   type Questions,
   type RunningQuestion,
 } from './run/questions.ts';
+export { createBinder } from './shared/binder.ts';
+export { checkCohort, checkFilter } from './shared/check-definition.ts';
 export { type Cohort, cohortSchema } from './shared/cohort.ts';
 export { type Filter, filterSchema } from './shared/filter.ts';
+export { cohortSql } from './shared/filter-sql.ts';
+export { type Definitions, usersOf } from './shared/references.ts';
 
 /** Every insight; one file each. */
 export const insights: readonly Insight[] = [stickiness, paths, sql];

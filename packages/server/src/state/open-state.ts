@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EventbookError } from '../errors.ts';
 import { openDatabase } from './database.ts';
+import { Definitions, definitionSchema } from './definitions.ts';
 import { Tokens, tokenSchema } from './tokens.ts';
 
 /** What users made, as one JSON document that can be kept in git. */
@@ -8,12 +9,19 @@ export const stateExportSchema = z.strictObject({
   format: z.literal('eventbook-state'),
   version: z.literal(1),
   tokens: z.array(tokenSchema),
+  // Exports that are older than these have none.
+  cohorts: z.array(definitionSchema).default([]),
+  segments: z.array(definitionSchema).default([]),
 });
 export type StateExport = z.infer<typeof stateExportSchema>;
 
-/** What users make: tokens now. What returns is on disk. */
+/** What users make. What returns is on disk. */
 export interface State {
   readonly tokens: Tokens;
+  /** People who belong together. */
+  readonly cohorts: Definitions;
+  /** Saved filters. */
+  readonly segments: Definitions;
   /** Everything, in an order that does not change by itself. */
   export(): StateExport;
   /**
@@ -43,6 +51,8 @@ export function openState(options: {
   const database = openDatabase(folder);
   try {
     const tokens = new Tokens(database, environments, now);
+    const cohorts = new Definitions(database, 'cohorts', now);
+    const segments = new Definitions(database, 'segments', now);
     const [first] = environments;
     if (token !== undefined && first !== undefined) {
       tokens.adopt(token, { environment: first, label: 'EVENTBOOK_TOKEN' });
@@ -53,7 +63,15 @@ export function openState(options: {
     }
     return {
       tokens,
-      export: () => ({ format: 'eventbook-state', version: 1, tokens: [...tokens.list()] }),
+      cohorts,
+      segments,
+      export: () => ({
+        format: 'eventbook-state',
+        version: 1,
+        tokens: [...tokens.list()],
+        cohorts: [...cohorts.list()],
+        segments: [...segments.list()],
+      }),
       import(document) {
         const parsed = stateExportSchema.safeParse(document);
         if (!parsed.success) throw new EventbookError('invalid_params', z.prettifyError(parsed.error));
@@ -71,10 +89,12 @@ export function openState(options: {
               each.revokedAt ?? null,
             ).changes;
           }
-          return added;
+          return added + cohorts.add(parsed.data.cohorts) + segments.add(parsed.data.segments);
         });
         const added = addAll.immediate();
         tokens.refresh();
+        cohorts.refresh();
+        segments.refresh();
         return { added };
       },
       close: () => void database.close(),

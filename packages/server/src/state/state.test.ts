@@ -81,10 +81,56 @@ test('an export holds everything, and an import adds only what is missing', asyn
   state.close();
 });
 
+test('what users define has an id of its name, is found after the next start, and changes in place', () => {
+  const state = openState({ folder, environments, now });
+  const change = { name: 'Über-Nutzer, aktiv', description: '', definition: { kind: 'static', distinctIds: ['a'] } };
+  const first = state.cohorts.create(change);
+  const second = state.cohorts.create(change);
+  expect([first.id, second.id]).toEqual(['uber-nutzer-aktiv', 'uber-nutzer-aktiv-2']);
+  expect(() => state.cohorts.create(change, 'uber-nutzer-aktiv')).toThrow('The id "uber-nutzer-aktiv" is taken.');
+  const { revision } = state.cohorts;
+  expect(state.cohorts.update('uber-nutzer-aktiv', { name: 'Aktive' })).toMatchObject({
+    id: 'uber-nutzer-aktiv',
+    name: 'Aktive',
+  });
+  expect(state.cohorts.revision).not.toBe(revision);
+  expect([state.cohorts.update('nobody', { name: '' }), state.cohorts.delete('nobody')]).toEqual([undefined, false]);
+  expect(state.cohorts.delete('uber-nutzer-aktiv-2')).toBe(true);
+  state.close();
+  const again = openState({ folder, environments, now });
+  expect(again.cohorts.list()).toEqual([
+    {
+      id: 'uber-nutzer-aktiv',
+      name: 'Aktive',
+      description: '',
+      definition: { kind: 'static', distinctIds: ['a'] },
+      createdAt: '2026-01-02T00:00:00.000Z',
+      updatedAt: '2026-01-02T00:00:00.000Z',
+    },
+  ]);
+  expect(again.segments.list()).toEqual([]);
+  again.close();
+});
+
+test('cohorts and segments travel with the export; an export from before them is still taken', () => {
+  const state = openState({ folder, environments, now });
+  state.cohorts.create({ name: 'Listed', description: '', definition: { kind: 'static', distinctIds: ['a'] } });
+  state.segments.create({ name: 'Free', description: '', definition: { property: 'tier', operator: 'is_set' } });
+  const exported = JSON.parse(JSON.stringify(state.export()));
+  const elsewhere = openState({ folder: join(folder, 'other'), environments, now });
+  const { cohorts: _, segments: __, ...old } = exported;
+  elsewhere.import(old);
+  expect(elsewhere.cohorts.list()).toEqual([]);
+  expect([elsewhere.import(exported), elsewhere.import(exported)]).toEqual([{ added: 2 }, { added: 0 }]);
+  expect([elsewhere.cohorts.list(), elsewhere.segments.list()]).toEqual([state.cohorts.list(), state.segments.list()]);
+  elsewhere.close();
+  state.close();
+});
+
 test('a folder that a newer version wrote is refused and left alone', async () => {
   openState({ folder, environments, now }).close();
   new Database(join(folder, 'state.db')).exec('PRAGMA user_version = 99');
-  expect(() => openState({ folder, environments, now })).toThrow(/has version 99; this program knows 1/);
+  expect(() => openState({ folder, environments, now })).toThrow(/has version 99; this program knows 2/);
 });
 
 test('no token that was handed out is lost when the process is killed between writes', async () => {

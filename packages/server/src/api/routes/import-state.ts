@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stateExportSchema } from '../../state/index.ts';
+import { checkImported } from '../check-imported.ts';
 import { route } from '../route.ts';
 
 export const importStateRoute = route({
@@ -10,8 +11,11 @@ export const importStateRoute = route({
   params: { body: stateExportSchema },
   answer: {
     status: 200,
-    description: 'How many were new; what is there already stays.',
+    description: 'How many were new; what is there already stays. All of it or nothing.',
     content: { 'application/json': z.object({ added: z.int().min(0) }) },
   },
-  handle: ({ state }, { body }) => ({ json: state.import(body) }),
+  async handle(rooms, { body }) {
+    await checkImported(rooms, body);
+    return { json: rooms.state.import(body) };
+  },
 });

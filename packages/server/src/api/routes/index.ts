@@ -1,4 +1,9 @@
 import type { Route } from '../route.ts';
+import { createCohortRoute } from './cohorts-create.ts';
+import { deleteCohortRoute } from './cohorts-delete.ts';
+import { listCohortsRoute } from './cohorts-list.ts';
+import { cohortPeopleRoute } from './cohorts-people.ts';
+import { updateCohortRoute } from './cohorts-update.ts';
 import { createTokenRoute } from './create-token.ts';
 import { eventRoute } from './event.ts';
 import { eventFiguresRoute } from './event-figures.ts';
@@ -16,6 +21,10 @@ import { queryRoute } from './query.ts';
 import { cancelQuestionRoute } from './questions-cancel.ts';
 import { listQuestionsRoute } from './questions-list.ts';
 import { revokeTokenRoute } from './revoke-token.ts';
+import { createSegmentRoute } from './segments-create.ts';
+import { deleteSegmentRoute } from './segments-delete.ts';
+import { listSegmentsRoute } from './segments-list.ts';
+import { updateSegmentRoute } from './segments-update.ts';
 import { setupRoute } from './setup.ts';
 import { statsRoute } from './stats.ts';
 import { statusRoute } from './status.ts';
@@ -37,6 +46,15 @@ export const routes: readonly Route[] = [
   insightPeopleRoute,
   listQuestionsRoute,
   cancelQuestionRoute,
+  listCohortsRoute,
+  createCohortRoute,
+  updateCohortRoute,
+  deleteCohortRoute,
+  cohortPeopleRoute,
+  listSegmentsRoute,
+  createSegmentRoute,
+  updateSegmentRoute,
+  deleteSegmentRoute,
   listTokensRoute,
   createTokenRoute,
   revokeTokenRoute,

@@ -6,20 +6,15 @@ import type { Layout, Store } from '../../store/index.ts';
 import type { Asking } from '../asking.ts';
 import { createAsking } from '../create-asking.ts';
 import { type Insight, parsedParams, type Table } from '../insight.ts';
-import type { Cohort } from '../shared/cohort.ts';
 import type { Filter } from '../shared/filter.ts';
+import type { Definitions } from '../shared/references.ts';
 import { createAnswerCache } from './answer-cache.ts';
 import { canonical } from './canonical.ts';
 import { isOver } from './is-over.ts';
+import { noStore } from './no-store.ts';
 import { type PeopleBehind, peopleBehind } from './people-behind.ts';
 import { type Progress, progressOf } from './progress.ts';
 import { createSlots } from './slots.ts';
-
-/** What users saved that a question may name. */
-export interface Definitions {
-  readonly cohorts: ReadonlyMap<string, Cohort>;
-  readonly segments: ReadonlyMap<string, Filter>;
-}
 
 export interface QuestionsOptions {
   /** What can be asked. */
@@ -29,8 +24,11 @@ export interface QuestionsOptions {
   readonly layout: Layout;
   readonly timezone: string;
   readonly weekStart: 'monday' | 'sunday';
+  /** The default one. */
+  readonly environment: string;
   readonly testAccounts?: Filter | undefined;
-  readonly definitions: () => Definitions;
+  /** As they are now; `revision` is any text that changes with them. */
+  readonly definitions: () => Definitions & { readonly revision: string };
   /** Any text that changes when the store takes something in. */
   readonly loaded: () => string;
   /** Milliseconds since the epoch. */
@@ -87,8 +85,8 @@ export interface Questions {
   ): Promise<PeopleBehind>;
   /** Runs other work over an environment in the same bounds, as a question named `kind`. */
   over<T>(environment: string, kind: string, watching: Watching, work: (asking: Asking) => Promise<T>): Promise<T>;
-  /** What an asking is over, without asking anything: for those who check what is to be saved. */
-  checking(environment: string, definitions?: Definitions): Promise<Asking>;
+  /** What definitions are checked against before they are saved: over the default environment, without a store. */
+  checking(definitions?: Definitions): Promise<Asking>;
   /** Oldest first. */
   list(): Promise<readonly RunningQuestion[]>;
   /** Gives a question up: the engine stops. False when there is none of this id. */
@@ -200,8 +198,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
     async ask({ environment, kind, params, fresh }, watching) {
       const insight = insightOf(insights, kind);
       const parsed = parsedParams(insight, params);
-      const definitions = options.definitions();
-      const key = canonical([environment, kind, parsed, [...definitions.cohorts], [...definitions.segments]]);
+      const key = canonical([environment, kind, parsed, options.definitions().revision]);
       // Before the data is read: what comes meanwhile makes it stale, never the other way round.
       const loaded = options.loaded();
       const kept = fresh ? undefined : cache.find(key, now(), loaded);
@@ -230,10 +227,13 @@ export function createQuestions(options: QuestionsOptions): Questions {
     async over(environment, kind, watching, work) {
       return (await run({ environment, kind, asks: 'people' }, watching, work)).value;
     },
-    async checking(environment, definitions = options.definitions()) {
-      const store = await options.store();
-      const types = await typesOf(store, environment);
-      const of = { store, catalog, layout, environment, timezone, weekStart, now: now(), testAccounts };
+    async checking(definitions = options.definitions()) {
+      const environment = options.environment;
+      const types = await options
+        .store()
+        .then((store) => typesOf(store, environment))
+        .catch(() => new Map<string, number>());
+      const of = { store: noStore, catalog, layout, environment, timezone, weekStart, now: now(), testAccounts };
       return createAsking({ ...of, ...definitions, groupTypes: types });
     },
     async list() {

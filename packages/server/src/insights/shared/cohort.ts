@@ -10,10 +10,9 @@ const done = {
 /** The schema of a cohort: people who are alike in a property, in what they did, or because somebody listed them. */
 export const cohortSchema = z
   .discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('property'),
-      filters: filterSchema.describe('Over `person_now.…` properties.'),
-    }),
+    z
+      .strictObject({ kind: z.literal('property'), filters: filterSchema })
+      .describe('Whose `person_now.…` properties fit.'),
     z.strictObject({
       kind: z.literal('did'),
       ...done,

@@ -58,17 +58,19 @@ export function selectionSql(
   return conditions.length === 0 ? '1' : `(${conditions.join(' AND ')})`;
 }
 
-/** A SELECT of the keys of a cohort's people as of now; each once. */
+/** A SELECT of the keys of a cohort's people as of now, in one column `person_key`; each once. */
 export function cohortSql(asking: Asking, binder: Binder, cohort: Cohort, depth = 0): string {
-  const ago = (days: number) => `fromUnixTimestamp64Milli(${binder.bind('Int64', asking.now - days * dayMs)}, 'UTC')`;
+  const instant = (at: number) => `fromUnixTimestamp64Milli(${binder.bind('Int64', at)}, 'UTC')`;
+  const ago = (days: number) => instant(asking.now - days * dayMs);
   const doing = (selection: Pick<EventSelection, 'event' | 'filters'>, having: string, where = '1') =>
-    `SELECT ${asking.personKey()} AS key FROM events_data WHERE ${selectionSql(asking, binder, selection, depth)} AND ${where} GROUP BY key HAVING ${having}`;
+    `SELECT ${asking.personKey()} AS person_key FROM events_data WHERE ${selectionSql(asking, binder, selection, depth)}
+     AND ${where} AND _eb_timestamp <= ${instant(asking.now)} GROUP BY person_key HAVING ${having}`;
   switch (cohort.kind) {
     case 'property': {
-      // The conditions ask the dictionary of persons by this name.
-      const persons = 'SELECT _eb_key AS _eb_person_key FROM persons_data FINAL';
       checkPersonsOnly(asking, cohort.filters);
-      return `SELECT _eb_person_key FROM (${persons}) WHERE ${filterSql(asking, binder, cohort.filters, undefined, depth)}`;
+      // The conditions ask the dictionary of persons by this name.
+      const persons = 'SELECT _eb_key AS _eb_person_key FROM persons_data FINAL WHERE NOT _eb_merged_away';
+      return `SELECT _eb_person_key AS person_key FROM (${persons}) WHERE ${filterSql(asking, binder, cohort.filters, undefined, depth)}`;
     }
     case 'did':
       return doing(cohort, `count() >= ${binder.bind('UInt64', cohort.times)}`, `_eb_timestamp >= ${ago(cohort.days)}`);
@@ -82,7 +84,8 @@ export function cohortSql(asking: Asking, binder: Binder, cohort: Cohort, depth 
       );
     case 'static': {
       const ids = binder.bind('Array(String)', cohort.distinctIds);
-      return `SELECT DISTINCT ${asking.personKey('person_key')} FROM person_distinct_ids FINAL WHERE distinct_id IN ${ids}`;
+      const known = `SELECT person_key AS known_key FROM person_distinct_ids FINAL WHERE distinct_id IN ${ids}`;
+      return `SELECT DISTINCT ${asking.personKey('known_key')} AS person_key FROM (${known})`;
     }
   }
 }

@@ -1,0 +1,4 @@
+import { segmentKind } from '../saved.ts';
+import { createSavedRoute } from '../saved-routes.ts';
+
+export const createSegmentRoute = createSavedRoute(segmentKind);
