@@ -17,11 +17,16 @@ export async function ask(address: string): Promise<unknown> {
   return await response.json();
 }
 
-/** The server's own sentence, where it sent one. */
+/** The server's own sentence, where it sent one: the API as JSON, the collector as text. */
 export async function refusal(response: Response): Promise<string> {
-  const body: unknown = await response.json().catch(() => undefined);
-  const { message } = Object(Object(body).error);
-  return typeof message === 'string' ? message : `The server answered with ${response.status}.`;
+  const text = await response.text().catch(() => '');
+  try {
+    const { message } = Object(Object(JSON.parse(text)).error);
+    if (typeof message === 'string') return message;
+  } catch {
+    if (text !== '' && !text.startsWith('<')) return text.slice(0, 300);
+  }
+  return `The server answered with ${response.status}.`;
 }
 
 let known: Promise<Setup> | undefined;

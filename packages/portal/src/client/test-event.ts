@@ -135,6 +135,11 @@ import { breakableWords, countWords } from './words.ts';
         payload.focus();
         return;
       }
+      if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) {
+        wrong('Properties are an object: { "name": value }. The collector refuses anything else unread.');
+        payload.focus();
+        return;
+      }
       wrong('');
       const environment = choice.value;
       const token = open.find(({ name }) => name === environment)?.token;
