@@ -71,6 +71,7 @@ const pages = [
   ['event', 'events/exam_completed.html'],
   ['person', 'person.html'],
   ['properties', 'properties.html'],
+  ['changes', 'changes.html'],
   ['all', 'all.html'],
 ] as const;
 
@@ -96,18 +97,27 @@ test.each(pages)('%s is accessible in light and dark, and asks nobody else for a
   await context.close();
 });
 
-test('on a narrow screen no page is wider than the window, and everything can be reached', async () => {
+test.each(pages)('%s fits a narrow screen, is accessible there, and leads everywhere', async (where, path) => {
   const { page, context } = await openPage(browser, { width: 390 });
-  for (const [where, path] of pages) {
-    await open(page, where, path);
-    await pictureOf(page, `${where}-narrow`);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-    for (const file of ['person.html', 'properties.html', 'all.html', 'openapi.json', 'llms.txt'])
-      expect(reached.some((href) => href?.endsWith(file))).toBe(true);
-    // On the longest page, what is not rendered yet has no size that could be judged.
-    if (where !== 'all') expect(await violations(page)).toEqual([]);
-  }
+  // Of ten thousand elements on the longest page, those of one area stand for all.
+  const within = where === 'all' ? '.whole-area:nth-of-type(2)' : 'html';
+  await open(page, where, path);
+  await pictureOf(page, `${where}-narrow`);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  for (const file of ['person.html', 'properties.html', 'changes.html', 'all.html', 'openapi.json', 'llms.txt'])
+    expect(reached.some((href) => href?.endsWith(file))).toBe(true);
+  // What is not rendered yet has no size that could be judged.
+  await page.evaluate(() => {
+    const sheet = document.styleSheets[0];
+    sheet?.insertRule('article.whole { content-visibility: visible }', sheet.cssRules.length);
+  });
+  expect(await violations(page, standards, within)).toEqual([]);
+  expect(await violations(page, { type: 'rule', values: ['target-size'] })).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+  await open(page, where, path);
+  await pictureOf(page, `${where}-narrow-dark`);
+  expect(await violations(page, contrast, within)).toEqual([]);
   await context.close();
 });
 
@@ -127,7 +137,7 @@ test('the search and the sheet of keys are accessible, in light and dark', async
   await page.locator('.finder-hit').first().waitFor();
   await both('search');
   await page.keyboard.press('Escape');
-  await page.getByRole('combobox').waitFor({ state: 'hidden' });
+  await page.getByRole('combobox', { name: 'Search events, properties and values' }).waitFor({ state: 'hidden' });
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   await both('keys');
@@ -138,10 +148,10 @@ test('the search is opened, asked, walked and left by keys alone', async () => {
   const { page, context } = await openPage(browser);
   await page.goto(`${server.url}/docs/events/timer_started.html?env=production`);
   await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox');
+  const field = page.getByRole('combobox', { name: 'Search events, properties and values' });
   await field.waitFor();
   await page.keyboard.type('persian/farsi');
-  const first = page.getByRole('option').first();
+  const first = page.locator('.finder-hit').first();
   await expect.poll(() => first.getAttribute('aria-selected')).toBe('true');
   expect(await field.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
   await page.keyboard.press('Escape');
@@ -230,6 +240,32 @@ test('each event says its state, as of when, in which environment; what is not i
   await context.close();
 });
 
+test('a state is chosen on the index, and kept in the address', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/?status=verified`);
+  const shown = page.locator('tr[data-name]:visible');
+  await expect.poll(() => shown.count()).toBe(1);
+  expect(await shown.first().getAttribute('data-name')).toBe('exam_completed');
+  await page.getByLabel('State').selectOption('unplanned');
+  expect(new URL(page.url()).search).toBe('?status=unplanned');
+  expect(await shown.count()).toBe(0);
+  expect(await page.locator('[data-unplanned]').isVisible()).toBe(true);
+  await page.getByLabel('State').selectOption('Any state');
+  expect(new URL(page.url()).search).toBe('');
+  expect(await shown.count()).toBe(acemate.events.size);
+  await context.close();
+});
+
+test('the history of this repository stands on the page of changes and of an event', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/changes`);
+  expect(new URL(page.url()).pathname).toBe('/docs/changes.html');
+  const text = await page.locator('main').innerText();
+  // A clone without history, as a package is, says so.
+  expect(text).toMatch(/since \d+ \w+ \d{4}|Only the present plan is known here/);
+  await context.close();
+});
+
 test('figures are asked for again every 30 seconds, while the page is looked at', async () => {
   const { page, context, requests } = await openPage(browser);
   await page.clock.install();
@@ -263,7 +299,7 @@ test('without scripts every word of the plan can be read and every page be reach
   await context.close();
 });
 
-test('on paper every event has every property and every enum member', async () => {
+test('on paper every event has every property, every enum member and every pattern', async () => {
   const { page, context } = await openPage(browser);
   await page.goto(`${server.url}/docs/all.html`);
   await page.emulateMedia({ media: 'print' });
@@ -275,6 +311,12 @@ test('on paper every event has every property and every enum member', async () =
       missing: [],
     });
   }
+  const all = await page.locator('main').innerText();
+  const patterns = [acemate.person, ...acemate.events.values()].flatMap((each) =>
+    [...each.properties.values()].flatMap(({ pattern }) => pattern ?? []),
+  );
+  expect(patterns.length).toBeGreaterThan(50);
+  expect([...new Set(patterns)].filter((pattern) => !all.includes(pattern))).toEqual([]);
   const paper = await page.pdf({ path: join(pictures, 'portal-all.pdf'), format: 'A4' });
   expect(paper.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(20);
   await context.close();
