@@ -11,7 +11,7 @@ const anEvent: fc.Arbitrary<Omit<ModelEvent, 'uuid'>> = fc
     distinctId: fc.constantFrom(...ids),
     event: fc.oneof(
       { weight: 3, arbitrary: fc.constantFrom('$pageview', '$set') },
-      { weight: 2, arbitrary: fc.constantFrom('$identify', '$create_alias', '$merge_dangerously') },
+      { weight: 4, arbitrary: fc.constantFrom('$identify', '$create_alias', '$merge_dangerously') },
     ),
     other: fc.constantFrom(undefined, ...ids),
     isPersonless: fc.constantFrom(false, false, true),
@@ -44,3 +44,24 @@ export const personStream: fc.Arbitrary<readonly ModelEvent[]> = fc
   .array(anEvent, { minLength: 1, maxLength: 40 })
   .chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray(events)))
   .map(([events, again]) => [...events, ...again].map((event, number) => ({ ...event, uuid: `uuid-${number}` })));
+
+/** Many merges of many ids and nothing else: chains, forced ones, and ids of persons that were merged away. */
+export const mergeStream: fc.Arbitrary<readonly ModelEvent[]> = fc
+  .array(
+    fc.record({
+      distinctId: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+      other: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+      event: fc.constantFrom('$pageview', '$identify', '$merge_dangerously', '$merge_dangerously'),
+    }),
+    { minLength: 8, maxLength: 40 },
+  )
+  .map((events) =>
+    events.map(({ distinctId, other, event }, number) => ({
+      uuid: `uuid-${number}`,
+      event,
+      distinctId,
+      timestamp: number,
+      properties: event === '$pageview' ? {} : { [event === '$identify' ? '$anon_distinct_id' : 'alias']: other },
+      change: noChange,
+    })),
+  );

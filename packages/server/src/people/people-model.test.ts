@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { memoryPeople } from '../../../../test/support/memory-people.ts';
 import { type ModelEvent, PersonModel } from '../../../../test/support/person-model.ts';
-import { personStream } from '../../../../test/support/person-streams.ts';
+import { mergeStream, personStream } from '../../../../test/support/person-streams.ts';
 import { People } from './people.ts';
 import type { PeopleBefore } from './people-before.ts';
 
@@ -48,35 +48,39 @@ async function through(events: readonly ModelEvent[], ends: readonly End[]) {
 
 test('who is who is what PostHog’s rules say, however the stream is cut into batches, crashed and started again', async () => {
   await fc.assert(
-    fc.asyncProperty(personStream, fc.array(anEnd, { minLength: 1, maxLength: 8 }), async (events, ends) => {
-      const model = new PersonModel();
-      const asOf = events.map((event) => model.take(event));
-      const { memory, resolved } = await through(events, ends);
+    fc.asyncProperty(
+      fc.oneof(personStream, mergeStream),
+      fc.array(anEnd, { minLength: 1, maxLength: 8 }),
+      async (events, ends) => {
+        const model = new PersonModel();
+        const asOf = events.map((event) => model.take(event));
+        const { memory, resolved } = await through(events, ends);
 
-      expect(resolved.map(({ person }) => person)).toEqual(asOf);
-      const warned = resolved.flatMap(({ warnings }, at) => warnings.map((kind) => [events[at]?.uuid, kind]));
-      expect(warned).toEqual(model.warnings);
+        expect(resolved.map(({ person }) => person)).toEqual(asOf);
+        const warned = resolved.flatMap(({ warnings }, at) => warnings.map((kind) => [events[at]?.uuid, kind]));
+        expect(warned).toEqual(model.warnings);
 
-      // Each id is of the person that the model says, by one key.
-      const everybody = new Set(model.everybody.values());
-      for (const { ids, profile } of everybody) {
-        const found = new Set([...ids].map((id) => memory.keyOf(id)));
-        expect(found.size).toBe(1);
-        const key = [...found][0] ?? 0;
-        const row = memory.persons.get(key);
-        expect(row?.mergedAway === true ? undefined : row).toEqual(
-          profile === undefined ? undefined : { ...profile, key, version: expect.any(Number) },
-        );
-      }
-      expect(new Set([...memory.ids.keys()].map((id) => memory.keyOf(id))).size).toBe(everybody.size);
-      const profiles = [...memory.persons.values()].filter(({ mergedAway }) => mergedAway !== true);
-      expect(profiles).toHaveLength([...everybody].filter(({ profile }) => profile !== undefined).length);
+        // Each id is of the person that the model says, by one key.
+        const everybody = new Set(model.everybody.values());
+        for (const { ids, profile } of everybody) {
+          const found = new Set([...ids].map((id) => memory.keyOf(id)));
+          expect(found.size).toBe(1);
+          const key = [...found][0] ?? 0;
+          const row = memory.persons.get(key);
+          expect(row?.mergedAway === true ? undefined : row).toEqual(
+            profile === undefined ? undefined : { ...profile, key, version: expect.any(Number) },
+          );
+        }
+        expect(new Set([...memory.ids.keys()].map((id) => memory.keyOf(id))).size).toBe(everybody.size);
+        const profiles = [...memory.persons.values()].filter(({ mergedAway }) => mergedAway !== true);
+        expect(profiles).toHaveLength([...everybody].filter(({ profile }) => profile !== undefined).length);
 
-      // Events of before a merge are that person's too; and no merge ends at a key that was merged away.
-      const today = (key: number) => memory.overrides.get(key)?.to ?? key;
-      expect(resolved.map(({ key }) => today(key))).toEqual(events.map(({ distinctId }) => memory.keyOf(distinctId)));
-      for (const { to } of memory.overrides.values()) expect(memory.overrides.has(to)).toBe(false);
-    }),
-    { numRuns: 1_500 },
+        // Events of before a merge are that person's too; and no merge ends at a key that was merged away.
+        const today = (key: number) => memory.overrides.get(key)?.to ?? key;
+        expect(resolved.map(({ key }) => today(key))).toEqual(events.map(({ distinctId }) => memory.keyOf(distinctId)));
+        for (const { to } of memory.overrides.values()) expect(memory.overrides.has(to)).toBe(false);
+      },
+    ),
+    { numRuns: 2_000 },
   );
 }, 120_000);

@@ -124,11 +124,8 @@ export class People {
       this.#persons.set(key, person);
       changed.add(key);
     };
-    const follow = (from: number, to: number) => {
-      if (from <= lastKey && !before.today.has(from)) {
-        const was = this.#today.get(from) ?? from;
-        before.today.set(from, was === from ? null : was);
-      }
+    const follow = (from: number, was: number | null, to: number) => {
+      if (from <= lastKey && !before.today.has(from)) before.today.set(from, was);
       this.#today.set(from, to);
       moved.add(from);
     };
@@ -155,7 +152,8 @@ export class People {
       const mine = this.#merged.get(into) ?? [];
       const theirs = this.#merged.get(other) ?? [];
       const [stays, goes, joining] = theirs.length > mine.length ? [other, into, mine] : [into, other, theirs];
-      for (const key of [goes, ...joining]) follow(key, stays);
+      follow(goes, null, stays);
+      for (const key of joining) follow(key, goes, stays);
       this.#merged.set(stays, [...mine, ...theirs, goes]);
       this.#merged.set(goes, []);
       if (profileOf(goes) !== undefined) put(goes, noProfile);
