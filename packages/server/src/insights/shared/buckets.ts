@@ -100,5 +100,5 @@ export function bucketsOf(
 /** Counted from the first, so that a month's length never shifts those behind it. */
 function next(begin: Temporal.PlainDate, step: { days: number } | { weeks: number } | { months: number }, at: number) {
   const [unit = 'days', size = 1] = Object.entries(step)[0] ?? [];
-  return begin.add({ [unit]: size * (at + 1) });
+  return begin.add({ [unit]: size * at });
 }
