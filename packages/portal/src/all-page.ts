@@ -20,6 +20,7 @@ export function allPage(site: Site): string {
   const main = html`<p class="path"><a href="${indexPath}">Events</a> / All on one page</p>
 <h1>${catalog.title}: all events</h1>
 <p class="facts">Version ${catalog.version} · ${personName} and ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · everything is open: print this page for a copy on paper</p>
+${contents(site)}
 <section class="whole-area"><h2>The person</h2>
 ${section(catalog.person)}</section>
 ${catalog.areas
@@ -47,6 +48,17 @@ ${[...patterns].map(
     description: `Every event of ${catalog.title} with all its properties.`,
     main,
   });
+}
+
+/** Where there is no list at the side: on paper, and on a narrow screen. */
+function contents({ catalog }: Site): Html {
+  const link = (name: string) => html`<li><a href="#${plain(name)}"><code>${breakable(name)}</code></a></li>\n`;
+  return html`<nav class="contents" aria-label="Contents"><h2>Contents</h2>
+<div class="contents-columns">
+<section><h3>The person</h3><ul>${link(personName)}</ul></section>
+${catalog.areas
+  .filter(({ events }) => events.length > 0)
+  .map(({ title, events }) => html`<section><h3>${title}</h3><ul>${events.map(link)}</ul></section>\n`)}</div></nav>`;
 }
 
 function eventSection({ catalog }: Site, event: CatalogEvent, patternHref: (pattern: string) => string): Html {

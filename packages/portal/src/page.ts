@@ -11,6 +11,7 @@ import {
   openapiPath,
   openapiYamlPath,
   personPath,
+  plain,
   propertiesPath,
   relative,
 } from './paths.ts';
@@ -89,6 +90,11 @@ function side({ catalog }: Site, path: string, current: string | undefined): Htm
   const link = (target: string, label: HtmlPart, isCurrent: boolean) =>
     html`<a href="${relative(path, target)}"${isCurrent && html` aria-current="page"`}>${label}</a>`;
   const inIndex = path === indexPath;
+  // The page of everything has each of them.
+  const toEvent = (event: string) =>
+    path === allPath
+      ? html`<a href="#${plain(event)}">${breakable(event)}</a>`
+      : link(eventPath(event), breakable(event), event === current);
   return html`<nav class="side" aria-label="Events">
 ${
   !inIndex &&
@@ -111,7 +117,7 @@ ${catalog.areas
       ? html`<a class="side-area" href="#${areaAnchor(name)}">${title}<span class="count">${events.length}</span></a>
 `
       : html`<section class="side-events"><h2>${title}</h2><ul>
-${events.map((event) => html`<li>${link(eventPath(event), breakable(event), event === current)}</li>\n`)}</ul></section>
+${events.map((event) => html`<li>${toEvent(event)}</li>\n`)}</ul></section>
 `,
   )}</div>
 </nav>`;
