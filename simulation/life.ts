@@ -55,6 +55,7 @@ export function firstDay(person: Person, day: Day, world: World): boolean {
   signUp(visit, day);
   onboard(visit, day);
   if (random.chance(0.7)) studying(visit, day);
+  if (givesUp(person, day, random)) person.hasLapsed = true;
   return true;
 }
 

@@ -84,7 +84,7 @@ export function person(seed: number, number: number, zone: string): Person {
   const kind = random.chance(0.03) ? 'educator' : 'student';
   const university = random.weighted(universities);
   const id = random.uuid();
-  const diligence = 0.12 + 0.5 * random.next() * random.next() + 0.2 * random.next();
+  const diligence = 0.2 + 0.5 * random.next() * random.next() + 0.25 * random.next();
   const isIhk = random.chance(0.04);
   const from = origin(random);
   return {
@@ -100,7 +100,7 @@ export function person(seed: number, number: number, zone: string): Person {
     devices: devices(random),
     ability: 0.35 + 0.3 * random.next() + 0.3 * random.next(),
     diligence,
-    quizLove: random.next() * random.next(),
+    quizLove: random.chance(0.16) ? random.between(0.7, 1) : random.next() * random.next() * 0.7,
     likes: {
       chat: 0.4 + random.next() * 2,
       cards: random.next() * 2,

@@ -5,7 +5,7 @@ import { isExamWeek, studySeason } from './seasons.ts';
 
 /** What is left of the first days' interest: it fades fast and then flattens; higher for who has seen by the tutorial what the app can do. */
 function interest(person: Person, age: number): number {
-  const [floor, days] = person.hasFinishedTutorial ? [0.58, 12] : [0.24, 5];
+  const [floor, days] = person.hasFinishedTutorial ? [0.6, 9] : [0.3, 4];
   return floor + (1 - floor) * Math.exp(-age / days);
 }
 
@@ -18,21 +18,21 @@ function examPull(person: Person, day: Day): number {
 
 /** How likely someone opens the app on a day. */
 export function likelyActive(person: Person, day: Day): number {
-  if (person.hasLapsed) return isExamWeek(day) ? 0.018 : 0.0025;
+  if (person.hasLapsed) return isExamWeek(day) ? 0.01 : 0.0025;
   const age = Math.max(0, day.index - person.signedUpOn);
   const usual = person.diligence * interest(person, age) * studySeason(day) * examPull(person, day);
   const paying = person.isPaying ? 1.35 : 1;
   // A streak is worth opening the app for, on Saturdays too.
-  const streak =
-    day.index - person.lastQuizOn === 1 ? Math.min(0.8, 0.14 * person.streak) * (0.4 + 0.6 * person.quizLove) : 0;
+  const streak = day.index - person.lastQuizOn === 1 ? Math.min(0.95, 0.2 + 0.1 * person.streak) * person.quizLove : 0;
   return Math.min(0.97, 1 - (1 - Math.min(0.95, usual * paying)) * (1 - streak));
 }
 
 /** Whether someone gives up after a day: early, or after the exam; who came back in exam weeks goes again after them. */
 export function givesUp(person: Person, day: Day, random: Random): boolean {
   const age = day.index - person.signedUpOn;
-  const usual = person.hasFinishedTutorial ? 0.012 : 0.075;
-  const early = age < 3 ? 1.6 : age < 14 ? 1.1 : 0.6;
+  const usual = person.hasFinishedTutorial ? 0.1 : 0.24;
+  // Most who leave do so at once; who has stayed for weeks stays.
+  const early = age < 3 ? 2.2 : age < 10 ? 1 : age < 21 ? 0.45 : 0.2;
   const paying = person.isPaying ? 0.3 : 1;
   const after = person.examDay < day.index ? 1.6 : 1;
   return random.chance(usual * early * paying * after);

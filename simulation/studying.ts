@@ -30,7 +30,7 @@ export function studying(visit: Visit, day: Day): void {
   }
   money(study);
   if (course.lectures === 0 && random.chance(0.6)) uploadLectures(study);
-  const activities = random.whole(1, 2) + (random.chance(0.35) ? 1 : 0);
+  const activities = random.whole(1, 3) + (random.chance(0.3) ? 1 : 0);
   for (let activity = 0; activity < activities && !person.hasLapsed; activity += 1) {
     visit.wait(45);
     next(study);

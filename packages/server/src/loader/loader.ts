@@ -1,6 +1,7 @@
 import type { EnvironmentCounters, EventDetail } from '../api/contract.ts';
 import type { Sequence } from '../journal/journal.ts';
 import type { StoreAddress } from '../store/store.ts';
+import type { BatchSize } from './frame-source.ts';
 
 /** What the loader needs to know of the world. Plain data apart from `log`: it crosses into a worker thread. */
 export interface LoaderOptions {
@@ -17,6 +18,8 @@ export interface LoaderOptions {
   readonly folder: string;
   /** Environments that hold no event yet, and whose events all come from one sender that gives each a uuid of its own: no repeats are looked for. */
   readonly unrepeated?: readonly string[];
+  /** How much is written at a time, when nobody waits to see it: the larger, the less the engine spends on an event. */
+  readonly full?: BatchSize;
   readonly log: (level: 'info' | 'warn' | 'error', message: string) => void;
 }
 

@@ -38,16 +38,19 @@ async function run(input: WorkerInput) {
     folder: journalFolder,
     log: (message, facts) => tell({ type: 'log', level: 'warn', message: `${message} ${JSON.stringify(facts)}` }),
   });
-  const engine = await Engine.open({
-    journal,
-    decode: ({ head, body, sequence }) => decodeRequest(head, body, { receivedAt: head.receivedAt, seed: sequence }),
-    rawEvent: ({ text }, index) => rawEvent(text, index),
-    catalog: plan,
-    environments,
-    defaultEnvironment,
-    store: withoutLookUps(storeForLoading(client, layout(plan)), input.unrepeated ?? []),
-    checkpoint: checkpointIn(folder),
-  });
+  const engine = await Engine.open(
+    {
+      journal,
+      decode: ({ head, body, sequence }) => decodeRequest(head, body, { receivedAt: head.receivedAt, seed: sequence }),
+      rawEvent: ({ text }, index) => rawEvent(text, index),
+      catalog: plan,
+      environments,
+      defaultEnvironment,
+      store: withoutLookUps(storeForLoading(client, layout(plan)), input.unrepeated ?? []),
+      checkpoint: checkpointIn(folder),
+    },
+    input.full,
+  );
   const counters = () => countersOf(engine.state.loaded, engine.state.tally, environments);
 
   let watched = false;
