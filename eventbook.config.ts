@@ -6,5 +6,7 @@ export default defineConfig({
   simulation: './simulation/index.ts',
   timezone: 'Europe/Berlin',
   weekStart: 'monday',
+  // Who works on the product.
+  testAccounts: { property: 'person_now.email', operator: 'icontains', value: '@acemate.ai' },
   environments: ['production', 'development', 'staging'],
 });

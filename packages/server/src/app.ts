@@ -14,7 +14,7 @@ import { EventbookError } from './errors.ts';
 import { createFront } from './front.ts';
 import { createGuard } from './guard.ts';
 import { createHttpServer } from './http-server.ts';
-import { createQuestions, insights } from './insights/index.ts';
+import { checkTestAccounts, createQuestions, insights } from './insights/index.ts';
 import { openJournal, openJournalReader } from './journal/index.ts';
 import { type LoadedConfig, loadConfig } from './load-config.ts';
 import { checkpointIn } from './loader/checkpoint.ts';
@@ -69,6 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const plan = readPlan(loaded);
   const planLayout = layout(plan);
   const [defaultEnvironment = 'production'] = config.environments;
+  checkTestAccounts(config.testAccounts, { catalog: plan, layout: planLayout, environment: defaultEnvironment });
   const dataFolder = resolve(
     options.dataFolder ?? (options.env?.EVENTBOOK_DATA || join(dirname(loaded.configFile), 'data')),
   );
@@ -176,6 +177,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     timezone: config.timezone,
     weekStart: config.weekStart,
     environment: defaultEnvironment,
+    testAccounts: config.testAccounts,
     definitions: () => definitionsOf(state),
     loaded: () => String(store.loader()?.status().loaded),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Filter, filterSchema } from './insights/shared/filter.ts';
 
 /** What `eventbook.config.ts` says. */
 export interface Config {
@@ -7,6 +8,8 @@ export interface Config {
   readonly plan: string;
   /** Path of the people that `eventbook simulate` imagines, relative to the config. */
   readonly simulation?: string | undefined;
+  /** Whose events questions leave out unless they say otherwise: a filter, for example on the email of staff. */
+  readonly testAccounts?: Filter | undefined;
   /** IANA name; days begin by it. UTC when not given. */
   readonly timezone?: string;
   /** Monday when not given. */
@@ -16,7 +19,10 @@ export interface Config {
 }
 
 /** A config with its defaults filled in. */
-export type ResolvedConfig = Required<Omit<Config, 'simulation'>> & Pick<Config, 'simulation'>;
+export type ResolvedConfig = Required<Omit<Config, Optional>> & Pick<Config, Optional>;
+
+/** What has no default. */
+type Optional = 'simulation' | 'testAccounts';
 
 /**
  * Types the config of a project.
@@ -40,6 +46,7 @@ export const configSchema = z.strictObject({
   product: z.string().min(1, 'the name of the product is expected'),
   plan: z.string().min(1, 'the path of the plan is expected, relative to the config'),
   simulation: z.string().min(1, 'the path of the simulation is expected, relative to the config').optional(),
+  testAccounts: filterSchema.optional(),
   timezone: z.string().refine(isTimezone, 'an IANA time zone is expected, for example "Europe/Berlin"').default('UTC'),
   weekStart: z.enum(['monday', 'sunday']).default('monday'),
   environments: z

@@ -98,8 +98,16 @@ export function createAsking(options: AskingOptions): Asking {
   };
 }
 
-/** The engine's own words for a bound that was reached help nobody. */
+/** The engine's code for an expression that RE2 can't take. */
+const badPattern = 427;
+
+/** The engine's own words help nobody where we know what they mean. */
 function readable(error: unknown): unknown {
+  if (error instanceof EventbookError && error.engineCode === badPattern) {
+    return new EventbookError('invalid_params', 'A pattern is no regular expression that the engine (RE2) takes.', {
+      cause: error,
+    });
+  }
   if (!(error instanceof EventbookError) || error.code !== 'query_too_large' || error.engineCode === undefined)
     return error;
   return new EventbookError(

@@ -6,6 +6,7 @@ import { stickiness } from './stickiness.ts';
 export type { Asking } from './asking.ts';
 export { type AskingOptions, createAsking } from './create-asking.ts';
 export type { Insight, PeopleSelection, Table } from './insight.ts';
+export { checkTestAccounts } from './run/check-test-accounts.ts';
 export type { PeopleBehind, PersonBehind } from './run/people-behind.ts';
 export { peopleBehind } from './run/people-behind.ts';
 export {

@@ -3,12 +3,12 @@ import { EventbookError } from '../../errors.ts';
 import type { Asking } from '../asking.ts';
 import type { Binder } from './binder.ts';
 import { type Column, columnOf } from './column.ts';
-import { instantOfText } from './date-range.ts';
+import { momentOf } from './date-range.ts';
 import type { FilterValue, PropertyFilter } from './filter.ts';
 import { type Operator, operatorsOf } from './operators.ts';
 
 /**
- * One condition on a property as SQL: 1 where it holds, else 0, never null. As in PostHog, a negative operator holds where the property is missing.
+ * One condition on a property as SQL: 1 where it holds, else 0, never null. As in PostHog, a negative operator other than `not_between` holds where the property is missing.
  * @throws EventbookError `invalid_params` for a property, operator, value or member that does not fit, with the nearest.
  */
 export function conditionSql(
@@ -23,6 +23,7 @@ export function conditionSql(
   if (!fitting.includes(operator)) {
     throw refused(`${column.name} is ${article(column.type)}; "${operator}" is none of ${fitting.join(', ')}.`);
   }
+  if (operator === 'not_between') return notBetweenSql(asking, binder, column, filter.value);
   const positive = positiveOf[operator];
   const sql = positiveSql(asking, binder, column, positive ?? operator, filter.value);
   return positive === undefined ? sql : `NOT ${sql}`;
@@ -32,9 +33,11 @@ const positiveOf: Readonly<Partial<Record<Operator, Operator>>> = {
   is_not: 'exact',
   not_icontains: 'icontains',
   not_regex: 'regex',
-  not_between: 'between',
   is_not_set: 'is_set',
 };
+
+/** Operators that hold where the property is missing. */
+export const holdsWhereMissing: ReadonlySet<Operator> = new Set(['is_not', 'not_icontains', 'not_regex', 'is_not_set']);
 
 const comparisons: Readonly<Partial<Record<Operator, string>>> = {
   gt: '>',
@@ -57,11 +60,8 @@ function positiveSql(
   if (operator === 'is_set') return isList ? `notEmpty(${sql})` : `isNotNull(${sql})`;
   if (value === undefined) throw refused(`"${operator}" on ${column.name} needs a value.`);
   if (operator === 'between') {
-    const [low, high, ...others] = Array.isArray(value) ? value : [];
-    if (low === undefined || high === undefined || others.length > 0) {
-      throw refused(`"between" on ${column.name} needs a list of two values.`);
-    }
-    return `ifNull(${sql} BETWEEN ${bound(asking, binder, column, low)} AND ${bound(asking, binder, column, high)}, 0)`;
+    const [low, high] = ends(asking, binder, column, operator, value);
+    return `ifNull(${sql} BETWEEN ${low} AND ${high}, 0)`;
   }
   const values = Array.isArray(value) ? value : [value];
   if (operator === 'exact') {
@@ -78,8 +78,12 @@ function positiveSql(
         case 'regex':
           checkPattern(column, each);
           return `match(${item}, ${one})`;
-        case 'is_date_exact':
-          return `toDate(${item}, ${binder.bind('String', asking.timezone)}) = toDate(${one}, ${binder.bind('String', asking.timezone)})`;
+        case 'is_date_exact': {
+          const zone = () => binder.bind('String', asking.timezone);
+          // A date is its whole day in the project's zone, a time that instant.
+          const isDay = typeof each === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(each);
+          return isDay ? `toDate(${item}, ${zone()}) = toDate(${one}, ${zone()})` : `${item} = ${one}`;
+        }
         default:
           return `${item} ${comparisons[operator]} ${one}`;
       }
@@ -89,27 +93,65 @@ function positiveSql(
   return `(${anyOf.join(' OR ')})`;
 }
 
+/** Outside of both ends; as in PostHog, what is missing is nowhere. */
+function notBetweenSql(asking: Asking, binder: Binder, column: Column, value: FilterValue | undefined): string {
+  const [low, high] = ends(asking, binder, column, 'not_between', value);
+  return `ifNull(${column.sql} < ${low} OR ${column.sql} > ${high}, 0)`;
+}
+
+function ends(
+  asking: Asking,
+  binder: Binder,
+  column: Column,
+  operator: Operator,
+  value: FilterValue | undefined,
+): readonly [string, string] {
+  const [low, high, ...others] = Array.isArray(value) ? value : [];
+  if (low === undefined || high === undefined || others.length > 0) {
+    throw refused(`"${operator}" on ${column.name} needs a list of two values.`);
+  }
+  const [least, most] = [low, high].map((each) => typedValue(asking, column, each));
+  // Numbers and instants both compare as numbers.
+  if (Number(least) > Number(most)) throw refused(`"${operator}" on ${column.name} needs the smaller value first.`);
+  return [bound(asking, binder, column, low), bound(asking, binder, column, high)];
+}
+
 /** The value as the column's type wants it, bound. */
 function bound(asking: Asking, binder: Binder, column: Column, value: string | number | boolean): string {
+  const of = typedValue(asking, column, value);
+  switch (column.type) {
+    case 'number':
+      return binder.bind('Float64', of);
+    case 'boolean':
+      return binder.bind('Bool', of);
+    case 'date-time':
+      return `fromUnixTimestamp64Milli(${binder.bind('Int64', of)}, 'UTC')`;
+    default:
+      return binder.bind('String', of);
+  }
+}
+
+/** The value as the column's type wants it: of a date-time the instant in milliseconds. */
+function typedValue(asking: Asking, column: Column, value: string | number | boolean): string | number | boolean {
   const came = `on ${column.name}, which is ${article(column.type)}: came ${JSON.stringify(value)}.`;
   switch (column.type) {
     case 'number': {
       const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
       if (typeof number !== 'number' || !Number.isFinite(number)) throw refused(`A number is expected ${came}`);
-      return binder.bind('Float64', number);
+      return number;
     }
     case 'boolean':
       if (value !== true && value !== false && value !== 'true' && value !== 'false') {
         throw refused(`true or false is expected ${came}`);
       }
-      return binder.bind('Bool', String(value) === 'true');
+      return String(value) === 'true';
     case 'date-time': {
-      const instant = typeof value === 'string' ? instantOfText(value, asking.timezone) : undefined;
-      if (instant === undefined) throw refused(`An ISO 8601 date or time is expected ${came}`);
-      return `fromUnixTimestamp64Milli(${binder.bind('Int64', instant)}, 'UTC')`;
+      const instant = typeof value === 'string' ? momentOf(value, asking) : undefined;
+      if (instant === undefined) throw refused(`An ISO 8601 date or time, or "-7d", is expected ${came}`);
+      return instant;
     }
     default:
-      return binder.bind('String', String(value));
+      return String(value);
   }
 }
 
@@ -120,11 +162,20 @@ function checkMember(column: Column, value: string | number | boolean): void {
   throw refused(`${column.name} has no member ${JSON.stringify(value)}. ${hint}`);
 }
 
+/** The engine's expressions (RE2) look neither ahead nor back, and take flags in front, which JavaScript does not. */
 function checkPattern(column: Column, value: string | number | boolean): void {
+  const pattern = String(value)
+    .replace(/\(\?[imsU-]+(?=[):])/g, '(?:')
+    .replaceAll('(?:)', '');
   try {
-    new RegExp(String(value));
+    new RegExp(pattern.replaceAll('(?P<', '(?<'));
   } catch {
     throw refused(`The pattern on ${column.name} is no regular expression.`);
+  }
+  if (/\(\?<?[=!]|\\[1-9]/.test(pattern)) {
+    throw refused(
+      `The pattern on ${column.name} looks ahead or back, which regular expressions can not do here (RE2).`,
+    );
   }
 }
 

@@ -69,6 +69,13 @@ function parse(asking: Asking, text: string, isEnd: boolean): number {
   return instant;
 }
 
+/** The instant of an ISO 8601 date (its first) or time, or so long before now (`-7d`, `-12h`); undefined for anything else. In milliseconds. */
+export function momentOf(text: string, asking: Pick<Asking, 'timezone' | 'now'>): number | undefined {
+  const [, count, unit, at] = relative.exec(text) ?? [];
+  if (count === undefined || unit === undefined || at !== undefined) return instantOfText(text, asking.timezone);
+  return before(asking, unit as Unit, Number(count)).epochMilliseconds;
+}
+
 /** The instant of an ISO 8601 date (its first) or time, taken in `timezone` where it has no offset; undefined for anything else. In milliseconds. */
 export function instantOfText(text: string, timezone: string): number | undefined {
   try {
@@ -91,7 +98,7 @@ function plainDate(text: string): Temporal.PlainDate {
 const invalid = (text: string) =>
   new EventbookError('invalid_params', `"${text}" is no time: "2026-05-01", "-30d", "mStart" or "all" is expected.`);
 
-function before(asking: Asking, unit: Unit, amount: number): Temporal.ZonedDateTime {
+function before(asking: Pick<Asking, 'timezone' | 'now'>, unit: Unit, amount: number): Temporal.ZonedDateTime {
   const now = Temporal.Instant.fromEpochMilliseconds(asking.now).toZonedDateTimeISO(asking.timezone);
   return unit === 'q' ? now.subtract({ months: 3 * amount }) : now.subtract({ [units[unit]]: amount });
 }

@@ -1,14 +1,13 @@
-import { nearest } from '@eventbook/catalog';
-import { EventbookError } from '../../errors.ts';
+import { identifier } from '../../store/index.ts';
+import { personPrefix } from '../../store/layout.ts';
 import type { Asking } from '../asking.ts';
 import type { Binder } from './binder.ts';
 import type { Cohort } from './cohort.ts';
 import { conditionSql } from './condition-sql.ts';
 import { checkEvent, type EventSelection } from './event-selection.ts';
 import type { Filter } from './filter.ts';
+import { checkPersonsOnly, holdsForNobody, isOfKeys, isOfPersons, known, refuseDeeper } from './filter-kind.ts';
 
-/** Filters, selections and cohorts name each other, to this depth. */
-const deepest = 20;
 const dayMs = 86_400_000;
 
 /**
@@ -24,17 +23,69 @@ export function filterSql(
   events?: readonly string[],
   depth = 0,
 ): string {
-  if (depth > deepest) throw new EventbookError('invalid_params', `Filters nest at most ${deepest} deep.`);
-  const inner = (each: Filter) => filterSql(asking, binder, each, events, depth + 1);
+  return compile(asking, binder, filter, { key: asking.personKey(), events, depth });
+}
+
+/**
+ * The same of a filter that says nothing of the event but whose it is, over any row with a person's key of today: `events_by_person` has
+ * no properties. Undefined for every other filter.
+ * @example
+ * keyFilterSql(asking, binder, asking.testAccounts, asking.personKey('person_key'));
+ */
+export function keyFilterSql(asking: Asking, binder: Binder, filter: Filter, key: string): string | undefined {
+  return isOfKeys(asking, filter) ? compile(asking, binder, filter, { key, depth: 0 }) : undefined;
+}
+
+interface Place {
+  /** SQL for the person's key of today. */
+  readonly key: string;
+  readonly events?: readonly string[] | undefined;
+  readonly depth: number;
+}
+
+function compile(asking: Asking, binder: Binder, filter: Filter, place: Place): string {
+  refuseDeeper(place.depth);
+  const next = { ...place, depth: place.depth + 1 };
+  const inner = (each: Filter) => compile(asking, binder, each, next);
+  if (isOfPersons(asking, filter)) return ofPersonsSql(asking, binder, filter, next);
+  if ('and' in filter) return filter.and.length === 0 ? '1' : `(${filter.and.map(inner).join(' AND ')})`;
+  if ('or' in filter) return `(${filter.or.map(inner).join(' OR ')})`;
+  if ('not' in filter) return `NOT ${inner(filter.not)}`;
+  if ('segment' in filter) return inner(known(asking.segments, filter.segment, 'segment'));
+  if ('cohort' in filter) {
+    const people = cohortSql(asking, binder, known(asking.cohorts, filter.cohort, 'cohort'), next.depth);
+    return `${place.key} ${filter.operator === 'not_in' ? 'NOT IN' : 'IN'} (${people})`;
+  }
+  return conditionSql(asking, binder, filter, place.events);
+}
+
+/**
+ * A filter of nothing but `person_now.…`: looking through the persons once is many times cheaper than asking the dictionary for each event.
+ * Whether it holds for those who have no profile decides which of them are listed.
+ */
+function ofPersonsSql(asking: Asking, binder: Binder, filter: Filter, { key, depth }: Place): string {
+  const holds = personsWhere(asking, binder, filter, depth);
+  return holdsForNobody(asking, filter, depth)
+    ? `${key} NOT IN (${personsData} AND NOT ${holds})`
+    : `${key} IN (${personsData} AND ${holds})`;
+}
+
+const personsData = 'SELECT _eb_key AS person_key FROM persons_data FINAL WHERE NOT _eb_merged_away';
+
+/** A filter of `person_now.…` over a row of `persons_data`, whose columns are what persons are now. */
+function personsWhere(asking: Asking, binder: Binder, filter: Filter, depth: number): string {
+  refuseDeeper(depth);
+  const inner = (each: Filter) => personsWhere(asking, binder, each, depth + 1);
   if ('and' in filter) return filter.and.length === 0 ? '1' : `(${filter.and.map(inner).join(' AND ')})`;
   if ('or' in filter) return `(${filter.or.map(inner).join(' OR ')})`;
   if ('not' in filter) return `NOT ${inner(filter.not)}`;
   if ('segment' in filter) return inner(known(asking.segments, filter.segment, 'segment'));
   if ('cohort' in filter) {
     const people = cohortSql(asking, binder, known(asking.cohorts, filter.cohort, 'cohort'), depth + 1);
-    return `${asking.personKey()} ${filter.operator === 'not_in' ? 'NOT IN' : 'IN'} (${people})`;
+    return `_eb_key ${filter.operator === 'not_in' ? 'NOT IN' : 'IN'} (${people})`;
   }
-  return conditionSql(asking, binder, filter, events);
+  const overPersons = { ...asking, personNow: (property: string) => identifier(`${personPrefix}${property}`) };
+  return conditionSql(overPersons, binder, filter);
 }
 
 /**
@@ -66,12 +117,9 @@ export function cohortSql(asking: Asking, binder: Binder, cohort: Cohort, depth 
     `SELECT ${asking.personKey()} AS person_key FROM events_data WHERE ${selectionSql(asking, binder, selection, depth)}
      AND ${where} AND _eb_timestamp <= ${instant(asking.now)} GROUP BY person_key HAVING ${having}`;
   switch (cohort.kind) {
-    case 'property': {
-      checkPersonsOnly(asking, cohort.filters);
-      // The conditions ask the dictionary of persons by this name.
-      const persons = 'SELECT _eb_key AS _eb_person_key FROM persons_data FINAL WHERE NOT _eb_merged_away';
-      return `SELECT _eb_person_key AS person_key FROM (${persons}) WHERE ${filterSql(asking, binder, cohort.filters, undefined, depth)}`;
-    }
+    case 'property':
+      checkPersonsOnly(asking, cohort.filters, depth);
+      return `${personsData} AND ${personsWhere(asking, binder, cohort.filters, depth + 1)}`;
     case 'did':
       return doing(cohort, `count() >= ${binder.bind('UInt64', cohort.times)}`, `_eb_timestamp >= ${ago(cohort.days)}`);
     case 'first_did':
@@ -88,27 +136,4 @@ export function cohortSql(asking: Asking, binder: Binder, cohort: Cohort, depth 
       return `SELECT DISTINCT ${asking.personKey('known_key')} AS person_key FROM (${known})`;
     }
   }
-}
-
-/** A cohort by property looks at persons, where there is no event to ask. */
-function checkPersonsOnly(asking: Asking, filter: Filter): void {
-  if ('and' in filter) for (const each of filter.and) checkPersonsOnly(asking, each);
-  else if ('or' in filter) for (const each of filter.or) checkPersonsOnly(asking, each);
-  else if ('not' in filter) checkPersonsOnly(asking, filter.not);
-  else if ('segment' in filter) checkPersonsOnly(asking, known(asking.segments, filter.segment, 'segment'));
-  else if ('property' in filter && !filter.property.startsWith('person_now.')) {
-    const hint = filter.property.startsWith('person.') ? ` Did you mean "person_now.${filter.property.slice(7)}"?` : '';
-    throw new EventbookError(
-      'invalid_params',
-      `A cohort by property asks what persons are now; "${filter.property}" is none of their properties.${hint}`,
-    );
-  }
-}
-
-function known<TValue>(values: ReadonlyMap<string, TValue>, id: string, what: string): TValue {
-  const value = values.get(id);
-  if (value !== undefined) return value;
-  const near = nearest(id, values.keys());
-  const hint = near === undefined ? '' : ` Did you mean "${near}"?`;
-  throw new EventbookError('invalid_params', `There is no ${what} "${id}".${hint}`);
 }
