@@ -2,6 +2,7 @@ import type { Insight } from './insight.ts';
 import { paths } from './paths.ts';
 import { sql } from './sql.ts';
 import { stickiness } from './stickiness.ts';
+import { trends } from './trends.ts';
 
 export type { Asking } from './asking.ts';
 export { type AskingOptions, createAsking } from './create-asking.ts';
@@ -24,4 +25,4 @@ export { cohortSql } from './shared/filter-sql.ts';
 export { type Definitions, usersOf } from './shared/references.ts';
 
 /** Every insight; one file each. */
-export const insights: readonly Insight[] = [stickiness, paths, sql];
+export const insights: readonly Insight[] = [trends, stickiness, paths, sql];

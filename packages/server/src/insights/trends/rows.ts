@@ -1,0 +1,73 @@
+import type { Asking } from '../asking.ts';
+import type { Binder } from '../shared/binder.ts';
+import { scopeSql } from '../shared/common-params.ts';
+import { checkEvent } from '../shared/event-selection.ts';
+import { selectionSql } from '../shared/filter-sql.ts';
+import type { Axis } from './axis.ts';
+import type { Counting } from './math.ts';
+import type { Series, TrendsParams } from './params.ts';
+
+/** One series over one range: what is counted, and where. */
+export interface Counted {
+  readonly series: Series;
+  readonly counting: Counting;
+  readonly axis: Axis;
+}
+
+/**
+ * A SELECT of what a series counts, one row for each time that it counts: `_eb_key` (the person), `_eb_step`, `_eb_part` (what `part`
+ * gives) and `_eb_counted` where a value is counted. Every number is an aggregate of these rows and the people behind it are their keys, so
+ * that they agree; what a statement around it does not use costs nothing.
+ */
+export function rowsSql(
+  asking: Asking,
+  binder: Binder,
+  params: TrendsParams,
+  { series, counting, axis }: Counted,
+  part?: (binder: Binder) => string,
+): string {
+  const matches = [scopeSql(asking, binder, params, params.series)];
+  if (params.series.length > 1) matches.push(selectionSql(asking, binder, series));
+  const counted = matches.join(' AND ');
+  const key = asking.personKey();
+  const step = axis.index(binder);
+  if (counting.kind === 'first') {
+    const first = firstSql(asking, binder, { series, counting, axis }, counting.isMatching, counted);
+    if (part === undefined) return first;
+    // The value of the breakdown is the one of that very event.
+    return `SELECT ${key} AS _eb_key, ${step} AS _eb_step, ${part(binder)} AS _eb_part FROM events_data
+      WHERE ${axis.within(binder)} AND ${eventIs(asking, binder, series)} AND (_eb_sequence, _eb_index) IN (SELECT _eb_row FROM (${first}))`;
+  }
+  const value = 'value' in counting ? counting.value : undefined;
+  const columns = [`${key} AS _eb_key`, `${step} AS _eb_step`];
+  if (part !== undefined) columns.push(`${part(binder)} AS _eb_part`);
+  if (value !== undefined) columns.push(`${value} AS _eb_counted`);
+  const conditions = [axis.within(binder), counted];
+  if (counting.kind === 'texts') conditions.push(`ifNull(${value}, '') != ''`);
+  if (counting.kind === 'numbers') conditions.push(`isNotNull(${value})`);
+  return `SELECT ${columns.join(', ')} FROM events_data WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Each person's first event of all time, where it falls into the range: the first that matches, or the first of its name if that matches. */
+function firstSql(
+  asking: Asking,
+  binder: Binder,
+  { series, axis }: Counted,
+  isMatching: boolean,
+  matches: string,
+): string {
+  const step = axis.index(binder, '_eb_first');
+  const where = isMatching ? matches : eventIs(asking, binder, series);
+  const having = isMatching ? '1' : `countIf(${matches}) > 0 AND min(_eb_timestamp) = _eb_first`;
+  return `SELECT _eb_key, ${step} AS _eb_step, _eb_row FROM (
+      SELECT ${asking.personKey()} AS _eb_key, minIf(_eb_timestamp, ${matches}) AS _eb_first,
+        argMinIf((_eb_sequence, _eb_index), (_eb_timestamp, _eb_sequence, _eb_index), ${matches}) AS _eb_row
+      FROM events_data WHERE ${where} GROUP BY _eb_key HAVING ${having}
+    ) WHERE ${axis.within(binder, '_eb_first')}`;
+}
+
+function eventIs(asking: Asking, binder: Binder, { event }: Series): string {
+  if (event === null) return '1';
+  checkEvent(asking, event);
+  return `_eb_event = ${binder.bind('String', event)}`;
+}
