@@ -6,6 +6,7 @@ import { docsCommand } from './docs.ts';
 import { insightCommand } from './insight.ts';
 import { lockCommand } from './lock.ts';
 import { openapiCommand } from './openapi.ts';
+import { personCommand } from './person.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
 import { segmentsCommand } from './segments.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   statusCommand,
   quarantineCommand,
+  personCommand,
   tokensCommand,
   stateCommand,
   checkCommand,

@@ -73,6 +73,39 @@ export interface EventPage {
   readonly next?: string;
 }
 
+/** `GET /api/v1/persons/:distinct_id?env`: a person, asked for by any of their ids. */
+export interface PersonDetail {
+  /** 1,000 at most, in the order of the alphabet. */
+  readonly distinctIds: readonly string[];
+  readonly distinctIdCount: number;
+  /** Absent when no event made a profile (`$process_person_profile: false`). */
+  readonly createdAt?: string;
+  /** Whether `$identify` or an alias has named one of the ids. */
+  readonly identified: boolean;
+  /** As they are now. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** How many events are stored. */
+  readonly events: number;
+  readonly firstSeen?: string;
+  readonly lastSeen?: string;
+}
+
+/** `GET /api/v1/persons/:distinct_id/timeline?env&before&limit` */
+export interface PersonTimeline {
+  /** Newest first, by the time when they happened. */
+  readonly events: readonly PersonEvent[];
+  /** Hand it back as `before` for older ones; absent at the end. */
+  readonly next?: string;
+}
+
+export interface PersonEvent {
+  /** `<sequence>.<index>` in the journal. */
+  readonly id: string;
+  readonly event: string;
+  readonly timestamp: string;
+  readonly receivedAt: string;
+}
+
 /** `GET /api/v1/stats?env`: one row an event name that arrived in the last 30 days. */
 export interface EventStats {
   readonly asOf: string;

@@ -3,7 +3,7 @@ import type { EventRecord } from './contract.ts';
 /** Which records a reader wants; every part that is given must hold. */
 export interface RecordFilter {
   readonly event?: string | undefined;
-  /** A distinct id. */
+  /** A distinct id of a person. */
   readonly person?: string | undefined;
   readonly verdict?: EventRecord['verdict'] | undefined;
 }
@@ -13,6 +13,8 @@ export interface Watch extends RecordFilter {
   readonly environment: string;
   /** Only those behind this id. */
   readonly after?: string | undefined;
+  /** All ids of `person`, where they are known; more may be added. */
+  readonly ids?: ReadonlySet<string> | undefined;
 }
 
 /** The newest records of each environment, and who watches them. */
@@ -73,10 +75,10 @@ export function createLiveRecords(capacity: number): LiveRecords {
   };
 }
 
-function fits(record: EventRecord, { event, person, verdict }: RecordFilter): boolean {
+function fits(record: EventRecord, { event, person, ids, verdict }: Omit<Watch, 'environment'>): boolean {
   return (
     (event === undefined || record.event === event) &&
-    (person === undefined || record.distinctId === person) &&
+    (person === undefined || record.distinctId === person || ids?.has(record.distinctId) === true) &&
     (verdict === undefined || record.verdict === verdict)
   );
 }

@@ -5,9 +5,11 @@ export const envParam = z.string().optional().describe('Environment; the first o
 export const idParam = z.string().regex(/^\d{1,15}\.\d{1,9}$/, 'an id `<sequence>.<index>` is expected');
 export const filterParams = {
   event: z.string().optional().describe('Name of an event.'),
-  person: z.string().optional().describe('A distinct id.'),
+  person: z.string().optional().describe('Any distinct id of a person: events of all of their ids are meant.'),
   verdict: z.enum(['stored', 'quarantined']).optional(),
 };
+/** A distinct id, as it stands in a path. */
+export const distinctIdParam = z.string().min(1).max(1_000).describe('Any id of the person.');
 export const limitParam = z.coerce.number().int().min(1).max(1_000);
 
 /** Which of the people behind a number are listed. */

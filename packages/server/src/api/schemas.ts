@@ -10,6 +10,8 @@ import type {
   InsightAnswer,
   InsightKind,
   PeoplePage,
+  PersonDetail,
+  PersonTimeline,
   PlanDocument,
   QueryResult,
   RunningQuestion,
@@ -102,6 +104,28 @@ export const eventDetailSchema = z
     rawLength: optional(z.number()).describe('Bytes of the whole text; only where `raw` is cut.'),
   })
   .meta({ id: 'EventDetail' }) satisfies z.ZodType<EventDetail>;
+
+export const personDetailSchema = z
+  .object({
+    distinctIds: z.array(z.string()).describe('1,000 at most.'),
+    distinctIdCount: count,
+    createdAt: optional(instant).describe('Absent when no event made a profile.'),
+    identified: z.boolean().describe('Whether `$identify` or an alias has named one of the ids.'),
+    properties: z.record(z.string(), z.unknown()).describe('As they are now.'),
+    events: count,
+    firstSeen: optional(instant),
+    lastSeen: optional(instant),
+  })
+  .meta({ id: 'PersonDetail' }) satisfies z.ZodType<PersonDetail>;
+
+export const personTimelineSchema = z
+  .object({
+    events: z
+      .array(z.object({ id: record.id, event: z.string(), timestamp: instant, receivedAt: instant }))
+      .describe('Newest first, by the time when they happened.'),
+    next: optional(z.string()).describe('Hand it back as `before` for older ones; absent at the end.'),
+  })
+  .meta({ id: 'PersonTimeline' }) satisfies z.ZodType<PersonTimeline>;
 
 export const eventStatsSchema = z
   .object({

@@ -1,5 +1,5 @@
 import type { Violation } from '@eventbook/catalog';
-import { databaseOf, type Store } from '../store/index.ts';
+import { databaseOf, keysOfPerson, personKeyOf, type Store } from '../store/index.ts';
 import { personPrefix } from '../store/layout.ts';
 import { uuidKey } from '../store/uuid-key.ts';
 import type { EventDetail, EventPage, EventRecord } from './contract.ts';
@@ -31,8 +31,13 @@ interface RecordRow extends EnvelopeRow {
 const envelope = `_eb_sequence AS sequence, _eb_index AS index, if(_eb_uuid_text = '', toString(_eb_uuid), _eb_uuid_text) AS uuid,
   _eb_event AS event, _eb_distinct_id AS distinct_id, _eb_timestamp AS timestamp, _eb_received_at AS received_at`;
 const tables = {
-  stored: { name: 'events_data', found: '_eb_warnings' },
-  quarantined: { name: 'quarantine_data', found: 'violations' },
+  stored: { name: 'events_data', found: '_eb_warnings', ofPerson: `_eb_person_key IN ${keysOfPerson}` },
+  quarantined: {
+    name: 'quarantine_data',
+    found: 'violations',
+    // A quarantined event makes no person: it is of whoever its id is of.
+    ofPerson: `_eb_distinct_id IN (SELECT distinct_id FROM person_distinct_ids FINAL WHERE person_key IN ${keysOfPerson})`,
+  },
 } as const;
 
 /** Violations of one event in a list; the event itself has them all. */
@@ -41,8 +46,9 @@ const mostFound = 100;
 /** A page of events, newest first, from the store. */
 export async function readPage(store: Store, environment: string, options: PageOptions): Promise<EventPage> {
   const { verdict, limit } = options;
+  const key = options.person === undefined ? undefined : await personKeyOf(store, environment, options.person);
   const verdicts = verdict === undefined ? (['stored', 'quarantined'] as const) : [verdict];
-  const read = await Promise.all(verdicts.map((each) => readTable(store, environment, each, options)));
+  const read = await Promise.all(verdicts.map((each) => readTable(store, environment, each, options, key)));
   const records = read.flat().sort(newestFirst);
   const page = records.slice(0, limit).map(({ record }) => record);
   const next = records.length > limit ? page.at(-1)?.id : undefined;
@@ -60,13 +66,14 @@ async function readTable(
   environment: string,
   verdict: EventRecord['verdict'],
   options: PageOptions,
+  key: number | undefined,
 ): Promise<Placed[]> {
   const { event, person, before, limit, signal } = options;
   const table = tables[verdict];
   const place = before === undefined ? undefined : parseId(before);
   const conditions = [
     ...(event === undefined ? [] : ['_eb_event = {event:String}']),
-    ...(person === undefined ? [] : ['_eb_distinct_id = {person:String}']),
+    ...(person === undefined ? [] : [key === undefined ? '_eb_distinct_id = {id:String}' : table.ofPerson]),
     ...(place === undefined
       ? []
       : ['_eb_sequence <= {sequence:UInt64} AND (_eb_sequence, _eb_index) < ({sequence:UInt64}, {index:UInt32})']),
@@ -79,7 +86,7 @@ async function readTable(
       lane: 'question',
       database: databaseOf(environment),
       // One more than asked for says whether there are older ones.
-      params: { event, person, ...place, limit: limit + 1 },
+      params: { event, id: person, person: key, ...place, limit: limit + 1 },
       ...(signal !== undefined && { signal }),
     },
   );

@@ -7,6 +7,7 @@ export { migrate } from './migrate.ts';
 export { type OpenedStore, openStore } from './open-store.ts';
 export { personKey } from './person-key.ts';
 export { hasProfile, personNow } from './person-now.ts';
+export { keysOfPerson, type PersonOf, personKeyOf, personOf } from './person-of.ts';
 export { type Answer, type QuestionOptions, question } from './question.ts';
 export { readPeople, type StoredPeople } from './read-people.ts';
 export type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';

@@ -180,6 +180,7 @@ describe.each(kindsOfStore)('the store by its %s', (kind) => {
       key: 77,
       properties: { userType: 'teacher', plan: 'free' },
       created: 1_000,
+      identified: false,
       version: 2,
     });
   });

@@ -15,6 +15,8 @@ import { listInsightsRoute } from './insights-list.ts';
 import { insightPeopleRoute } from './insights-people.ts';
 import { listTokensRoute } from './list-tokens.ts';
 import { liveRoute } from './live.ts';
+import { personRoute } from './person.ts';
+import { personTimelineRoute } from './person-timeline.ts';
 import { planRoute } from './plan.ts';
 import { quarantineRoute } from './quarantine.ts';
 import { queryRoute } from './query.ts';
@@ -39,6 +41,8 @@ export const routes: readonly Route[] = [
   eventsRoute,
   eventRoute,
   quarantineRoute,
+  personRoute,
+  personTimelineRoute,
   liveRoute,
   queryRoute,
   listInsightsRoute,

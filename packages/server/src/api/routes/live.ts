@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentOf } from '../environment.ts';
+import { idsOfPerson } from '../ids-of-person.ts';
 import { liveStream } from '../live-stream.ts';
 import { envParam, filterParams, idParam } from '../params.ts';
 import { route } from '../route.ts';
@@ -22,11 +23,15 @@ export const liveRoute = route({
       'Each `record` event holds an EventRecord and its `id`. It begins with up to 1,000 records behind `after`, or the newest ones.',
     content: { 'text/event-stream': z.string() },
   },
-  handle(rooms, { query, lastEventId, signal }) {
+  async handle(rooms, { query, lastEventId, signal }) {
     const { env, after, ...filter } = query;
     const environment = environmentOf(rooms, env);
     const resumed = idParam.safeParse(lastEventId).data;
-    const wanted = { environment, ...filter, after: resumed ?? after };
-    return { response: liveStream(rooms.live, wanted, [signal, rooms.ending]) };
+    const until = [signal, rooms.ending];
+    const { person } = filter;
+    const ids =
+      person === undefined ? undefined : await idsOfPerson(rooms.live, rooms.store(), { environment, person }, until);
+    const wanted = { environment, ...filter, ids, after: resumed ?? after };
+    return { response: liveStream(rooms.live, wanted, until) };
   },
 });

@@ -1,0 +1,47 @@
+import { databaseOf } from './database.ts';
+import type { Store } from './store.ts';
+
+/** Somebody, by any of their ids. */
+export interface PersonOf {
+  /** Today's key. */
+  readonly key: number;
+  /** The ids, 1,000 at most, in the order of the alphabet. */
+  readonly distinctIds: readonly string[];
+  readonly distinctIdCount: number;
+}
+
+const mostIds = 1_000;
+
+/**
+ * SQL for every key under which the events of a person may be stored, for the right side of IN: today's, bound as `{person:UInt32}`,
+ * and those that were merged into it. The engine finds them by the sort key, where `personKey` would have to read every row.
+ */
+export const keysOfPerson =
+  '(SELECT {person:UInt32} UNION ALL SELECT from_key FROM person_overrides FINAL WHERE to_key = {person:UInt32})';
+
+/**
+ * Who a distinct id is of, merges followed; undefined when no stored event has come of it. Throws `store_unavailable`.
+ * @example
+ * const person = await personOf(store, 'production', 'ada');
+ */
+export async function personOf(store: Store, environment: string, distinctId: string): Promise<PersonOf | undefined> {
+  const key = await personKeyOf(store, environment, distinctId);
+  if (key === undefined) return undefined;
+  const [row] = await store.query<{ ids: string[]; n: string }>(
+    `SELECT arraySort(groupArray(${mostIds})(distinct_id)) AS ids, count() AS n FROM person_distinct_ids FINAL
+     WHERE person_key IN ${keysOfPerson}`,
+    { lane: 'question', database: databaseOf(environment), params: { person: key } },
+  );
+  return { key, distinctIds: row?.ids ?? [distinctId], distinctIdCount: Number(row?.n ?? 1) };
+}
+
+/** Today's key of the person of a distinct id. Throws `store_unavailable`. */
+export async function personKeyOf(store: Store, environment: string, distinctId: string): Promise<number | undefined> {
+  const [row] = await store.query<{ own: number; today: number }>(
+    `WITH (SELECT argMax(person_key, version) FROM person_distinct_ids WHERE distinct_id = {id:String}) AS own
+     SELECT own, (SELECT argMax(to_key, version) FROM person_overrides WHERE from_key = own) AS today`,
+    { lane: 'question', database: databaseOf(environment), params: { id: distinctId } },
+  );
+  // Keys begin with 1.
+  return row === undefined || row.own === 0 ? undefined : row.today || row.own;
+}
