@@ -78,9 +78,10 @@ export function bucketsOf(
     index = (binder, instant = '_eb_timestamp') => {
       const local = `toDate(${instant}, ${binder.bind('String', timezone)})`;
       const days = `toInt32(${local}) - ${binder.bind('Int32', zero)}`;
-      if (interval === 'day') return `(${days})`;
+      // The difference of two Int32 is an Int64.
+      if (interval === 'day') return `toInt32(${days})`;
       if (interval === 'week') return `toInt32(floor((${days}) / 7))`;
-      return `(toInt32(toRelativeMonthNum(${local})) - toInt32(toRelativeMonthNum(toDate(${binder.bind('String', begin.toString())}))))`;
+      return `toInt32(toInt32(toRelativeMonthNum(${local})) - toInt32(toRelativeMonthNum(toDate(${binder.bind('String', begin.toString())}))))`;
     };
   }
   const [from = range.from] = starts;
