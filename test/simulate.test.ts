@@ -53,9 +53,17 @@ test('into a store without a server come the same bytes, persons and counters, a
   expect(said.digest).toBe(dry.digest);
   expect(said.counts).toEqual(dry.counts);
   expect(said.sent.counted).toEqual({ stored: said.events, quarantined: 0, duplicates: 0, dropped: 0 });
+  // A store that holds something is searched for repeats.
+  const again = await reported(...size, '--into-store', '--data', folder);
+  expect(again.sent.counted).toEqual({ stored: 0, quarantined: 0, duplicates: said.events, dropped: 0 });
   await using started = await startServer({ folder });
   const [production] = (await started.settled()).environments;
-  expect(production).toMatchObject({ received: said.events, stored: said.events, waiting: 0 });
+  expect(production).toMatchObject({
+    received: 2 * said.events,
+    stored: said.events,
+    duplicates: said.events,
+    waiting: 0,
+  });
   expect(await started.query('SELECT count() AS n, uniqExact(uuid) AS uuids FROM events')).toEqual([
     { n: said.events, uuids: said.events },
   ]);

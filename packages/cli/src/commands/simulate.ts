@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { catalog } from '@eventbook/catalog';
-import { loadConfig, loadSimulation } from '@eventbook/server';
+import { insightKinds, loadConfig, loadSimulation } from '@eventbook/server';
 import { type Command, type Invocation, text } from '../command.ts';
 import { connect } from '../connect.ts';
 import { shared } from '../shared-flags.ts';
@@ -69,8 +69,10 @@ export const simulateCommand: Command = {
     const valid = simulation.events(options);
     const events = flaws > 0 ? flawed(valid, catalog(loaded.plan), flaws) : valid;
     const flags = flagsAfter(invocation);
+    const kinds = new Set(insightKinds().map(({ kind }) => kind));
     const questions = simulation
       .questions(options)
+      .filter(({ insight }) => insight === undefined || kinds.has(insight.kind))
       .map((each) => ({ asks: each.asks, command: commandOf(each, flags) }));
 
     const outlet = await outletOf(invocation);

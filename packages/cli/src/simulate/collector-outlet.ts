@@ -30,7 +30,7 @@ export async function collectorOutlet(server: Connection, environment: string | 
     concurrency: 4,
     name: `through the collector at ${server.url}, environment ${env}`,
     async take(body) {
-      await post(new URL('/batch/', server.url), await compressed(body, { level: 1 }));
+      await post(new URL('/batch/', server.url), new Uint8Array(await compressed(body, { level: 1 })));
     },
     counted: stands,
     async settled() {
@@ -41,7 +41,7 @@ export async function collectorOutlet(server: Connection, environment: string | 
 }
 
 /** Sends until it is acknowledged: a collector that can't take a batch now says when to come again. */
-async function post(url: URL, body: Uint8Array): Promise<void> {
+async function post(url: URL, body: Uint8Array<ArrayBuffer>): Promise<void> {
   const headers = {
     'content-type': 'application/json',
     'content-encoding': 'gzip',
