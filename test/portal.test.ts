@@ -212,10 +212,17 @@ test('the theme follows the system until one is chosen, and then stays', async (
   const ground = () =>
     page.evaluate(() => getComputedStyle(document.body.parentElement ?? document.body).backgroundColor);
   const dark = await ground();
-  await page.getByRole('button', { name: 'Theme: system' }).click();
+  await page.getByRole('button', { name: 'Light theme' }).click();
   await expect.poll(ground).not.toBe(dark);
+  const light = await ground();
   await page.reload();
-  expect(await ground()).not.toBe(dark);
+  expect(await ground()).toBe(light);
+  // The UI keeps the choice under the same name.
+  expect(await page.evaluate(() => localStorage.getItem('eventbook.theme'))).toBe('light');
+  // Back at what the system says, nothing is kept.
+  await page.getByRole('button', { name: 'Dark theme' }).click();
+  await expect.poll(ground).toBe(dark);
+  expect(await page.evaluate(() => localStorage.getItem('eventbook.theme'))).toBe(null);
   await context.close();
 });
 
@@ -237,6 +244,22 @@ test('each event says its state, as of when, in which environment; what is not i
   await page.goto(`${server.url}/docs/?env=nowhere`);
   await page.getByText('Live figures could not be loaded.').waitFor();
   expect(await page.locator('[data-status]').first().isVisible()).toBe(false);
+  await context.close();
+});
+
+test('the environment is chosen in the bar, as in the UI, and goes along', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/events/exam_completed.html`);
+  const field = page.getByLabel('Figures of');
+  await field.waitFor();
+  expect(await field.inputValue()).toBe('production');
+  await field.selectOption('staging');
+  await page.waitForURL(/exam_completed\.html\?env=staging$/);
+  await page.getByText('Not seen in the last 30 days.').waitFor();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Events' }).click();
+  await page.waitForURL(/\/docs\/(index\.html)?\?env=staging$/);
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live' }).click();
+  await page.waitForURL(/\/(live)?\?env=staging$/);
   await context.close();
 });
 

@@ -15,6 +15,7 @@ const parts = [
   'make',
   'words',
   'ask',
+  'environment-switch',
   'stats-answer',
   'sparkline',
   'unplanned',

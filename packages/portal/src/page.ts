@@ -1,6 +1,7 @@
 import { type Catalog, personName } from '@eventbook/catalog';
 import { breakable } from './breakable.ts';
 import { type Html, type HtmlPart, html } from './html.ts';
+import { icon } from './icon.ts';
 import {
   allPath,
   changesPath,
@@ -70,7 +71,9 @@ export function page(site: Site, { path, title, description, main, event, deprec
 <nav class="bar-nav" aria-label="Main">${site.live && html`<a href="${root}../">Live</a>`}<a href="${to(indexPath)}"${
     path === indexPath ? html` aria-current="page"` : html` aria-current="true"`
   }>Events</a></nav>
-<div class="bar-tools"><button class="button finder-button" type="button" data-search-button aria-keyshortcuts="Control+K Meta+K" hidden>Search <kbd class="key" aria-hidden="true">Ctrl K</kbd></button><button class="button-quiet" type="button" data-theme-button hidden>Theme</button></div>
+<div class="bar-tools">${
+    site.live && html`<select class="field bar-environment" aria-label="Figures of" data-environment hidden></select>`
+  }<button class="button finder-button" type="button" data-search-button aria-keyshortcuts="Control+K Meta+K" hidden>${icon('search')}<span class="finder-label">Search</span> <kbd class="key" aria-hidden="true">Ctrl K</kbd></button><button class="button-quiet" type="button" data-theme-button hidden>${icon('light')}${icon('dark')}</button></div>
 </header>
 <div class="layout">
 ${side(site, path, current)}

@@ -1,44 +1,52 @@
-// The button that goes through the three themes: the system's, light, dark.
+// The button that goes to the other theme. Gone back to the system's own, nothing is kept: then it follows the system.
 {
   const key = 'eventbook.theme';
-  type Theme = 'system' | 'light' | 'dark';
-  const next: Record<Theme, Theme> = { system: 'light', light: 'dark', dark: 'system' };
+  type Theme = 'light' | 'dark';
   const root = document.documentElement;
   const button = document.querySelector<HTMLButtonElement>('[data-theme-button]');
+  const system = matchMedia('(prefers-color-scheme: dark)');
 
-  const chosen = (): Theme => {
+  const ofSystem = (): Theme => (system.matches ? 'dark' : 'light');
+  const shown = (): Theme => {
     const { theme } = root.dataset;
-    return theme === 'light' || theme === 'dark' ? theme : 'system';
+    return theme === 'light' || theme === 'dark' ? theme : ofSystem();
   };
-  const show = () => {
-    const word = document.createElement('span');
-    word.className = 'theme-word';
-    word.textContent = 'Theme: ';
-    button?.replaceChildren(word, chosen());
+  const other = (): Theme => (shown() === 'dark' ? 'light' : 'dark');
+  const label = () => {
+    const theme = other();
+    const text = theme === 'dark' ? 'Dark theme' : 'Light theme';
+    button?.setAttribute('aria-label', text);
+    button?.setAttribute('title', text);
+    for (const icon of button?.querySelectorAll('svg') ?? []) {
+      icon.toggleAttribute('hidden', icon.getAttribute('data-icon') !== theme);
+    }
   };
-  const choose = (theme: Theme) => {
-    if (theme === 'system') delete root.dataset.theme;
+  const choose = (theme: Theme | undefined) => {
+    if (theme === undefined) delete root.dataset.theme;
     else root.dataset.theme = theme;
-    show();
+    label();
   };
 
   if (button) {
     button.hidden = false;
-    show();
+    label();
     button.addEventListener('click', () => {
-      const theme = next[chosen()];
-      choose(theme);
+      const theme = other();
+      const kept = theme === ofSystem() ? undefined : theme;
+      choose(kept);
       try {
-        if (theme === 'system') localStorage.removeItem(key);
-        else localStorage.setItem(key, theme);
+        if (kept === undefined) localStorage.removeItem(key);
+        else localStorage.setItem(key, kept);
       } catch {
         // Storage may be forbidden; the choice then lasts for this page.
       }
     });
+    system.addEventListener('change', label);
     // Another tab, or the UI beside this documentation, chose.
     addEventListener('storage', (change) => {
-      if (change.key === key)
-        choose(change.newValue === 'light' || change.newValue === 'dark' ? change.newValue : 'system');
+      if (change.key === key) {
+        choose(change.newValue === 'light' || change.newValue === 'dark' ? change.newValue : undefined);
+      }
     });
   }
 }
