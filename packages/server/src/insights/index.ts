@@ -1,3 +1,4 @@
+import { funnel } from './funnel.ts';
 import type { Insight } from './insight.ts';
 import { paths } from './paths.ts';
 import { sql } from './sql.ts';
@@ -25,4 +26,4 @@ export { cohortSql } from './shared/filter-sql.ts';
 export { type Definitions, usersOf } from './shared/references.ts';
 
 /** Every insight; one file each. */
-export const insights: readonly Insight[] = [trends, stickiness, paths, sql];
+export const insights: readonly Insight[] = [funnel, trends, stickiness, paths, sql];
