@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { setupQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
@@ -21,6 +21,9 @@ export function Shell() {
   const navigate = useNavigate();
   const { data: setup, failureCount } = useQuery(setupQuery);
   const [over, setOver] = useState<'palette' | 'keys'>();
+  const { env } = useSearch({ strict: false });
+  // The documentation is no page of this program; the environment goes along all the same.
+  const documentation = env === undefined ? '/docs/' : `/docs/?env=${encodeURIComponent(env)}`;
 
   useEffect(() => {
     const onKeyDown = (press: KeyboardEvent) => {
@@ -35,7 +38,7 @@ export function Shell() {
   useKeys({
     '?': () => setOver('keys'),
     'g l': () => navigate({ to: '/live', search: ({ env }) => (env ? { env } : {}) }),
-    'g e': () => location.assign('/docs/'),
+    'g e': () => location.assign(documentation),
   });
 
   return (
@@ -51,7 +54,7 @@ export function Shell() {
           <Link to="/live" search={({ env }) => (env ? { env } : {})}>
             {text.nav.live}
           </Link>
-          <a href="/docs/" title={text.nav.documentationHint}>
+          <a href={documentation} title={text.nav.documentationHint}>
             {text.nav.documentation}
           </a>
         </nav>
