@@ -100,9 +100,9 @@ function head(event: CatalogEvent, path: string, live: boolean): Html {
 <p class="lead">${event.description}</p>
 ${event.deprecated !== undefined && html`<p class="callout callout-warn"><strong>Deprecated.</strong> ${event.deprecated}</p>`}
 ${event.note !== undefined && html`<p class="callout"><strong>Note.</strong> ${event.note}</p>`}
-<p class="facts">${facts} · <a href="${to(schema)}">JSON Schema</a> · <a href="${to(markdown)}">Markdown</a> <button class="button-quiet" type="button" data-copy-from="${to(markdown)}" aria-label="Copy as Markdown" hidden>Copy</button>${
-    live && html` · <a href="#try" data-try-link hidden>Send a test event</a>`
-  }</p>`;
+<p class="facts">${facts}${
+    live && html`<span class="try-link"> · <a href="#try">Send a test event</a></span>`
+  } · <a href="${to(schema)}">JSON Schema</a> · <a href="${to(markdown)}">Markdown</a> <button class="button-quiet" type="button" data-copy-from="${to(markdown)}" aria-label="Copy as Markdown" hidden>Copy</button></p>`;
 }
 
 function table(event: CatalogEvent, groups: readonly PropertyGroup[]): Html {

@@ -2,14 +2,14 @@ import type { CatalogEvent } from '@eventbook/catalog';
 import { expectation } from '@eventbook/catalog';
 import { type Html, html } from './html.ts';
 
-/** Filled in by the script once the server has answered; until then it says so, and nothing looks like a zero. */
-export const figures: Html = html`<section class="figures" aria-label="Live figures" data-figures hidden>
+/** Filled in by the script once the server has answered; until then it says so, and nothing looks like a zero. Not shown without scripts. */
+export const figures: Html = html`<section class="figures" aria-label="Live figures" data-figures>
 <p data-live-status>Live figures are being loaded.</p>
 <dl data-figure-list hidden>
 <div><dt>State</dt><dd data-figure="state"></dd></div>
 <div><dt>Last seen</dt><dd data-figure="seen"></dd></div>
-<div data-when-seen><dt>Stored, 30 days</dt><dd data-figure="stored"></dd></div>
-<div data-when-seen><dt>Quarantined, 30 days</dt><dd data-figure="quarantined"></dd></div>
+<div data-when-seen><dt>Stored</dt><dd data-figure="stored"></dd></div>
+<div data-when-seen><dt>Quarantined</dt><dd data-figure="quarantined"></dd></div>
 <div data-when-seen><dt>Valid</dt><dd data-figure="valid"></dd></div>
 <div class="daily" data-when-seen><dt>Stored a day</dt><dd data-figure="daily"></dd></div>
 </dl>
@@ -40,8 +40,8 @@ export const arrivals: Html = html`<div class="arrivals">
 </div>`;
 
 /**
- * The form that sends a test event, hidden until the script knows an environment for tests. It carries what the plan
- * expects, so that the verdict can be shown for each property.
+ * The form that sends a test event; it opens when the script knows an environment for tests. It carries what the plan
+ * expects, so that the verdict can be shown for each property. Not shown without scripts.
  * @example
  * html`${live && testSection(examCompleted)}`;
  */
@@ -51,7 +51,7 @@ export function testSection(event: CatalogEvent): Html {
     required: property.required,
     expected: expectation(property),
   }));
-  return html`<section class="try" aria-labelledby="try" data-try data-expected="${JSON.stringify(expected)}" hidden>
+  return html`<section class="try" aria-labelledby="try" data-try data-expected="${JSON.stringify(expected)}">
 <h2 id="try">Send a test event</h2>
 <p class="try-lead">It goes through the collector as any event does, into an environment for tests, never into production.</p>
 <p class="callout callout-warn" data-try-refused hidden></p>

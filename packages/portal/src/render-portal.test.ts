@@ -200,7 +200,7 @@ describe('the documentation of a plan', () => {
 
   it('shows no figure before the server has answered', () => {
     for (const [, page] of pagesOf(served)) {
-      for (const [, tag] of page.matchAll(/<([^>]*\bdata-(?:live|figures|unplanned)\b[^>]*)>/g)) {
+      for (const [, tag] of page.matchAll(/<([^>]*\bdata-(?:live|figure-list|unplanned)\b[^>]*)>/g)) {
         if (!tag?.includes('<p data-live-status'))
           expect(tag === 'p data-live-status' || tag?.includes(' hidden')).toBe(true);
       }

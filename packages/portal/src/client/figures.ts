@@ -72,10 +72,8 @@ import { numberWords, timeElement } from './words.ts';
 
   const load = async (address: string) => {
     const said = part('live-status');
-    const section = part('figures');
     const environment = chosenEnvironment();
     const query = environment === null ? '' : `?env=${encodeURIComponent(environment)}`;
-    if (section) section.hidden = false;
     try {
       const [answer, setup] = await Promise.all([
         ask(`${address}stats${query}`),

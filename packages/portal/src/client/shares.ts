@@ -39,17 +39,12 @@ function showProperty(row: HTMLElement, property: ReturnType<typeof Object>, sto
     ...(nulls > 0 ? [`null in ${shareWords(nulls, stored)}`] : []),
   ];
   if (words.length > 0) {
-    const share = make('span', 'share', words.join(', '));
+    const said = make('span', optional ? 'share-words share-meter' : 'share-words', words.join(', '));
+    said.title = `${countWords(carried, 'event')} of ${stored}`;
+    // Set by the script: the policy of the pages forbids it in the markup only.
+    if (optional) said.style.setProperty('--share', String(carried / stored));
+    const share = make('span', 'share', ' · ', said);
     share.dataset.share = '';
-    share.title = `${countWords(carried, 'event')} of ${stored}`;
-    if (optional) {
-      const meter = make('span', 'share-meter', make('span', ''));
-      // Set by the script: the policy of the pages forbids it in the markup only.
-      if (meter.firstElementChild instanceof HTMLElement)
-        meter.firstElementChild.style.width = `${(carried / stored) * 100}%`;
-      meter.setAttribute('aria-hidden', 'true');
-      share.append(meter);
-    }
     row.querySelector('th')?.append(share);
   }
   showMembers(row, listOf(property.members).map(Object), carried - nulls);
@@ -68,10 +63,10 @@ function showMembers(row: HTMLElement, members: readonly ReturnType<typeof Objec
     chip.append(share);
   }
   const never = members.filter(({ count }) => countOf(count) === 0).length;
-  if (never === 0 || members.length === 1) return;
-  const said = make('p', 'members-never', `${never} of ${members.length} never seen in 30 days`);
+  if (never === 0) return;
+  const said = make('span', 'members-never', `, ${never} never seen`);
   said.dataset.share = '';
-  row.querySelector('.members')?.append(said);
+  row.querySelector('.members summary')?.append(said);
 }
 
 /** The row of a property on the page of its event. */

@@ -28,6 +28,13 @@ import { breakableWords, countWords } from './words.ts';
     return { kind: String(kind), path: String(path), expected: String(expected), received: String(received), ...near };
   };
 
+  /** Why nothing can be sent, in place of the form. */
+  const refuse = (words: string) => {
+    const place = part('try-refused');
+    place?.replaceChildren(words);
+    place?.removeAttribute('hidden');
+  };
+
   /** The event as the loader wrote it, or undefined when the time is over. It is looked for in a list: to ask for what is not there yet would be an error in the console. */
   const judged = async (address: string, environment: string, uuid: string) => {
     const query = new URLSearchParams({ env: environment, event: event ?? '', person: distinctId, limit: '50' });
@@ -59,16 +66,12 @@ import { breakableWords, countWords } from './words.ts';
     const { environments } = await askSetup(address);
     const allowed = testEnvironments(environments);
     const open = allowed.filter(({ token }) => token !== '');
-    place.hidden = false;
-    for (const link of document.querySelectorAll<HTMLElement>('[data-try-link]')) link.hidden = false;
-    const refused = part('try-refused');
     if (open.length === 0) {
-      if (!refused) return;
-      refused.textContent =
+      refuse(
         allowed.length === 0
           ? 'There is no environment for tests. Name one in eventbook.config.ts, for example "development", and start the server again.'
-          : `The environment "${allowed[0]?.name}" has no token. Make one: npx eventbook tokens create --env ${allowed[0]?.name}`;
-      refused.hidden = false;
+          : `The environment "${allowed[0]?.name}" has no token. Make one: npx eventbook tokens create --env ${allowed[0]?.name}`,
+      );
       return;
     }
     part('try-form')?.removeAttribute('hidden');
@@ -193,6 +196,9 @@ import { breakableWords, countWords } from './words.ts';
     });
   };
 
-  // Without an answer there is nothing to send to: the form stays away.
-  if (api !== undefined && section) start(api, section).catch(() => undefined);
+  if (api !== undefined && section) {
+    start(api, section).catch((error) =>
+      refuse(`The environments could not be loaded. ${error instanceof Error ? error.message : ''}`),
+    );
+  }
 }
