@@ -180,6 +180,24 @@ test('on the index, j and k walk the events that fit, and Enter opens one', asyn
   await context.close();
 });
 
+test('g and l lead to the live events, g and e to all events, as in the UI; in a field they are letters', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/properties.html`);
+  await page.getByLabel('Filter by property, value or event').focus();
+  await page.keyboard.type('gl?');
+  expect(new URL(page.url()).pathname).toBe('/docs/properties.html');
+  expect(await page.getByRole('dialog').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('g');
+  await page.keyboard.press('e');
+  await page.waitForURL(/\/docs\/index\.html$/);
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await page.waitForURL(/\/live$/);
+  await context.close();
+});
+
 test('a property has an address: the page stands at it', async () => {
   const { page, context } = await openPage(browser);
   await page.goto(`${server.url}/docs/events/exam_completed.html#properties.score`);

@@ -68,7 +68,7 @@ export function page(site: Site, { path, title, description, main, event, deprec
 <a class="skip" href="#content">Skip to content</a>
 <header class="bar">
 <a class="bar-product" href="${site.live ? `${root}../` : to(indexPath)}">${site.product} <span class="bar-part">Eventbook</span></a>
-<nav class="bar-nav" aria-label="Main">${site.live && html`<a href="${root}../">Live</a>`}<a href="${to(indexPath)}"${
+<nav class="bar-nav" aria-label="Main">${site.live && html`<a href="${root}../" data-place="live">Live</a>`}<a href="${to(indexPath)}" data-place="events"${
     path === indexPath ? html` aria-current="page"` : html` aria-current="true"`
   }>Events</a></nav>
 <div class="bar-tools">${

@@ -31,7 +31,7 @@ const plan = catalog({
 const page = propertiesPage({ catalog: plan, product: 'p', live: false });
 const body = (id: string) =>
   page
-    .slice(page.indexOf(`<tbody id="${id}">`))
+    .slice(page.indexOf(`<tbody id="${id}" `))
     .split('</tbody>')[0]
     ?.replace(/<[^>]+>/g, ' ')
     .replace(/\s+/g, ' ')

@@ -195,7 +195,7 @@ describe('the documentation of a plan', () => {
     }
     expect(served.get('index.html')).toContain('data-api="../api/v1/"');
     expect(served.get('events/chat_sent.html')).toContain('data-api="../../api/v1/"');
-    expect(served.get('events/chat_sent.html')).toContain('<a href="../../">Live</a>');
+    expect(served.get('events/chat_sent.html')).toContain('<a href="../../" data-place="live">Live</a>');
   });
 
   it('shows no figure before the server has answered', () => {

@@ -2,10 +2,12 @@
 {
   const keys: readonly (readonly [string, string])[] = [
     ['Ctrl K or ⌘K', 'search everything'],
-    ['/', 'filter the events'],
-    ['j', 'next event'],
-    ['k', 'previous event'],
-    ['Enter', 'open the event'],
+    ['/', 'filter the list'],
+    ['j', 'next'],
+    ['k', 'previous'],
+    ['Enter', 'open'],
+    ['g e', 'all events'],
+    ...(document.documentElement.dataset.api === undefined ? [] : [['g l', 'live events'] as const]),
     ['Esc', 'close, leave'],
     ['?', 'these keys'],
   ];
@@ -41,7 +43,8 @@
   addEventListener('keydown', (pressed) => {
     if (pressed.key !== '?' || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return;
     const { target } = pressed;
-    const isTyping = target instanceof HTMLInputElement && target.type !== 'radio';
+    const inField = target instanceof HTMLInputElement && target.type !== 'radio';
+    const isTyping = inField || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
     if (isTyping || document.querySelector('dialog[open]')) return;
     pressed.preventDefault();
     sheet ??= create();

@@ -19,6 +19,11 @@
     link?.scrollIntoView({ block: 'nearest' });
   };
 
+  // As in the UI: two keys, one after the other.
+  const places: Readonly<Record<string, string>> = { l: '[data-place="live"]', e: '[data-place="events"]' };
+  const patience = 1_000;
+  let begun = Number.NEGATIVE_INFINITY;
+
   addEventListener('keydown', (pressed) => {
     if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || pressed.isComposing) return;
     // A dialog has keys of its own.
@@ -34,7 +39,10 @@
     // Elsewhere in a field, a letter is a letter.
     const inField = target instanceof HTMLInputElement && target.type !== 'radio';
     if (inField || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return;
-    if (pressed.key === '/' && input) {
+    const place = pressed.timeStamp - begun < patience ? places[pressed.key] : undefined;
+    begun = pressed.key === 'g' ? pressed.timeStamp : Number.NEGATIVE_INFINITY;
+    if (place !== undefined) document.querySelector<HTMLAnchorElement>(place)?.click();
+    else if (pressed.key === '/' && input) {
       input.focus();
       input.select();
     } else if (pressed.key === 'j') step(1);
