@@ -15,7 +15,7 @@ export const askInsightRoute = route({
     path: z.object({ kind: z.string() }),
     body: z.object({
       env: envParam,
-      params: z.unknown().describe("The insight's own parameters."),
+      params: z.record(z.string(), z.unknown()).default({}).describe("The insight's own parameters."),
       fresh: z.boolean().optional().describe('Reads the data again where an answer was kept.'),
       format: z.enum(['json', 'csv']).optional().describe('`json` when not given; `csv` is the table.'),
     }),
@@ -27,7 +27,7 @@ export const askInsightRoute = route({
     content: { 'application/json': insightAnswerSchema, 'text/csv': z.string(), 'text/event-stream': z.string() },
   },
   async handle(rooms, { path, body, signal, accept }) {
-    const { env, params = {}, fresh, format } = body;
+    const { env, params, fresh, format } = body;
     const wanted = { environment: environmentOf(rooms, env), kind: path.kind, params, fresh };
     if (wantsStream(accept)) {
       return { response: questionStream((watching) => rooms.questions.ask(wanted, watching), [signal, rooms.ending]) };

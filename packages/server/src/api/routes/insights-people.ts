@@ -14,8 +14,14 @@ export const insightPeopleRoute = route({
     path: z.object({ kind: z.string() }),
     body: z.object({
       env: envParam,
-      params: z.unknown().describe("The insight's own parameters, as they were asked."),
-      cell: z.unknown().describe("Which number: as the insight's `cell` schema says."),
+      params: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .describe("The insight's own parameters, as they were asked."),
+      cell: z
+        .record(z.string(), z.unknown())
+        .default({})
+        .describe("Which number: as the insight's `cell` schema says."),
       ...peopleParams,
     }),
   },
@@ -25,7 +31,7 @@ export const insightPeopleRoute = route({
     content: { 'application/json': peoplePageSchema, 'text/event-stream': z.string() },
   },
   async handle(rooms, { path, body, signal, accept }) {
-    const { env, params = {}, cell = {}, limit, after } = body;
+    const { env, params, cell, limit, after } = body;
     const wanted = { environment: environmentOf(rooms, env), kind: path.kind, params, cell, limit, after };
     if (wantsStream(accept)) {
       return {

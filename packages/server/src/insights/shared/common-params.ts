@@ -8,7 +8,7 @@ import { filterSql, selectionSql } from './filter-sql.ts';
 
 /** What every question over events takes. */
 export const commonParams = {
-  dateRange: dateRangeSchema.prefault({}),
+  dateRange: dateRangeSchema.prefault({}).describe('From when to when; the last 30 days and today when not given.'),
   filters: filterSchema.optional().describe('Holds for every event of the question.'),
   testAccounts: z
     .enum(['exclude', 'include'])
