@@ -4,8 +4,8 @@ import type { LoadedConfig } from './load-config.ts';
 import { planLockFile } from './plan-lock-file.ts';
 import { type PlanState, readStates } from './plan-states.ts';
 
-/** States that are read; a plan that changes daily is followed for most of a year. */
-const mostStates = 200;
+/** States that are read: a server reads them before it listens, and each takes some milliseconds. */
+const mostStates = 100;
 
 /**
  * How the plan became what it is, by the git history of its lock file; without one, why there is none.
@@ -46,7 +46,7 @@ export function historyOf(states: readonly PlanState[], now: PlanLock, isWhole: 
       const isFirst = isWhole && commit === states.at(-1)?.commit;
       begins = { commit, date, subject, events: Object.keys(lock.events).length, isFirst };
     } else {
-      const changes = compare(before, lock);
+      const changes = changesBetween(before, lock);
       if (changes.length > 0) entries.push({ commit, date, subject, changes });
     }
     before = lock;
@@ -54,9 +54,24 @@ export function historyOf(states: readonly PlanState[], now: PlanLock, isWhole: 
   if (before === undefined || begins === undefined) {
     return { entries: [], missing: 'no commit holds a lock that can be read' };
   }
-  const changes = compare(before, now);
+  const changes = changesBetween(before, now);
   if (changes.length > 0) entries.push({ subject: 'In no commit yet', changes });
   return { entries: entries.reverse(), begins };
+}
+
+/** As `compare` says, of the events that differ only: most commits touch few of them. */
+function changesBetween(before: PlanLock, after: PlanLock): ReturnType<typeof compare> {
+  const { events: was, ...around } = before;
+  const { events: is, ...now } = after;
+  // What several events share may have changed any of them.
+  if (JSON.stringify(around) !== JSON.stringify(now)) return compare(before, after);
+  const touched = new Set(
+    Object.keys({ ...was, ...is }).filter((name) => JSON.stringify(was[name]) !== JSON.stringify(is[name])),
+  );
+  if (touched.size === 0) return [];
+  const only = (events: PlanLock['events']) =>
+    Object.fromEntries(Object.entries(events).filter(([name]) => touched.has(name)));
+  return compare({ ...before, events: only(was) }, { ...after, events: only(is) });
 }
 
 /** The lock, or why it is none. */
