@@ -50,7 +50,12 @@ export function trendsByTheBook(
 ): PlainLine[] {
   const starts = bucketStarts(question);
   const today = (person: number): number => merges.get(person) ?? person;
-  const parts = partsOf(events, today, question, starts);
+  const parts = inOrder(partsOf(events, today, question, starts), (part) =>
+    question.series.map((series) => {
+      const points = pointsOf(events, today, question, series, starts, part.has);
+      return question.display === 'cumulative' ? points.slice(-1) : points;
+    }),
+  );
   return question.series.flatMap((series, at) =>
     parts.map(({ value, isOther, has }) => {
       const points = pointsOf(events, today, question, series, starts, has);
@@ -254,6 +259,23 @@ function partsOf(
     parts.push({ value: 'other', isOther: true, has });
   }
   return parts;
+}
+
+/** Values stand in the order of the sums of what is shown; the missing one and all others come last. */
+function inOrder(parts: readonly Part[], numbers: (part: Part) => Point[][]): Part[] {
+  const sums = new Map(
+    parts.map((part) => [
+      part,
+      numbers(part)
+        .flatMap((own) => own.map((point) => point.number))
+        .reduce((sum, one) => sum + one, 0),
+    ]),
+  );
+  const values = parts.filter(({ value, isOther }) => typeof value === 'string' && !isOther);
+  values.sort(
+    (one, two) => (sums.get(two) ?? 0) - (sums.get(one) ?? 0) || ((one.value ?? '') < (two.value ?? '') ? -1 : 1),
+  );
+  return [...values, ...parts.filter((part) => !values.includes(part))];
 }
 
 /** Every event that any number of a series is made of. */

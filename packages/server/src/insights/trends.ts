@@ -33,14 +33,15 @@ seen; means, percentiles and active users have no running total. \`total_value\`
 
 **Formulas** are worked out per bucket and per value of the breakdown, over the numbers as they would be shown. A value that a series does not have is 0. What is divided by 0 is 0.
 
-**Breakdowns.** All series show the same values: those with the highest totals, added over the series. A total is the persons, sessions or groups
-of the whole range for what counts these, the sum for \`sum\`, and the number of events for all else. The missing value (an empty text too) is a
-part of its own and takes no place; the values beyond the limit are "other", counted anew from their events, so nobody counts twice. For \`total\`
-and \`sum\` the parts add up to the whole, unless a breakdown by cohorts counts who is in several of them several times. Bins of numbers
-hold about as many events each; the outermost take what lies beyond. Texts are cut after 400 characters.
+**Breakdowns.** All series show the same values: those with the highest totals, added over the series and both ranges. A total is the persons,
+sessions or groups of the whole range for what counts these, the sum for \`sum\`, and the number of events for all else. They stand in the order of the
+sums of their current numbers. The missing value (an empty text too) is a part of its own and takes no place; the values beyond the limit are
+"other", counted anew from their events, so nobody counts twice. For \`total\` and \`sum\` the parts add up to the whole, unless a breakdown by
+cohorts counts who is in several of them several times. Bins of numbers hold about as many events each; the outermost take what lies beyond.
+Texts are cut after 400 characters.
 
 **Comparing.** The previous period is the same number of weeks or months where these are the buckets, the same number of days where the range is
-whole days, and else as long on the clock. \`compareTo\` moves the range back in the calendar. Buckets stand beside each other by their index. The earlier range shows the values of the current one.
+whole days, and else as long on the clock. \`compareTo\` moves the range back in the calendar. Buckets stand beside each other by their index.
 
 **People** of a number are the persons of the events that it is made of. A formula has none of its own: ask for those of a letter.
 `.trim(),

@@ -99,26 +99,38 @@ export async function edgesOf(
 }
 
 /**
- * SQL over a row of `events_data` for its value of all breakdowns together: a text that `valuesOf` reads, null where a single
- * breakdown's value is missing. Aliases beside it begin with `_eb_`: a plan may have a property of any other name. A breakdown by cohorts gives a row once for each of its cohorts that the person is in (`arrayJoin`).
+ * SQL over a row of `events_data` for its value of each breakdown: a text, null where it is missing. Aliases beside it begin with `_eb_`:
+ * a plan may have a property of any other name. A breakdown by cohorts gives a row once for each of its cohorts that the person is in
+ * (`arrayJoin`).
  * @throws EventbookError `invalid_params` for a property or cohort that there is not.
- * @example
- * `SELECT ${breakdownColumn(asking, binder, breakdowns)} AS _eb_value, count() FROM events_data GROUP BY _eb_value`;
  */
-export function breakdownColumn(
+export function breakdownColumns(
   asking: Asking,
   binder: Binder,
   breakdowns: readonly Breakdown[],
   events?: readonly string[],
   edges: Edges = new Map(),
-): string {
-  const columns = breakdowns.map((breakdown, at) => textOf(asking, binder, breakdown, events, edges.get(at) ?? []));
+): readonly string[] {
+  return breakdowns.map((breakdown, at) => textOf(asking, binder, breakdown, events, edges.get(at) ?? []));
+}
+
+/** The values of several breakdowns as one text that `valuesOf` reads; a single one stays as it is. */
+export function breakdownText(columns: readonly string[]): string {
   const [only, ...others] = columns;
   if (only !== undefined && others.length === 0) return only;
   return `toJSONString([${columns.map((column) => `CAST(${column} AS Nullable(String))`).join(', ')}])`;
 }
 
-/** What `breakdownColumn` wrote, one value per breakdown. */
+/**
+ * `breakdownColumns` as one text, for statements that carry the value along.
+ * @example
+ * `SELECT ${breakdownColumn(asking, binder, breakdowns)} AS _eb_value, count() FROM events_data GROUP BY _eb_value`;
+ */
+export function breakdownColumn(...given: Parameters<typeof breakdownColumns>): string {
+  return breakdownText(breakdownColumns(...given));
+}
+
+/** What `breakdownText` wrote, one value per breakdown. */
 export function valuesOf(text: string | null, breakdowns: readonly Breakdown[]): (string | null)[] {
   if (breakdowns.length === 1 || text === null) return [text];
   return z.array(z.string().nullable()).parse(JSON.parse(text));
@@ -151,24 +163,53 @@ function textOf(
   }
 }
 
-/** The bin of a number as text: `[10, 20)`; the last holds its upper end too. */
+/** The bin of a number as text. */
 function binOf(binder: Binder, sql: string, edges: readonly number[]): string {
-  const [first, ...others] = edges;
-  const last = edges.at(-1);
-  if (first === undefined || last === undefined) return `if(isNull(${sql}), NULL, toString(${sql}))`;
-  const inner = others.slice(0, -1);
-  const label = (at: number) =>
-    at >= inner.length ? `[${inner.at(-1) ?? first}, ${last}]` : `[${edges[at]}, ${edges[at + 1]})`;
-  const cases = inner.map(
-    (edge, at) => `${sql} < ${binder.bind('Float64', edge)}, ${binder.bind('String', label(at))}`,
-  );
-  return `multiIf(${[`isNull(${sql}), NULL`, ...cases].join(', ')}, ${binder.bind('String', label(inner.length))})`;
+  const labels = binLabels(edges).map((label) => binder.bind('String', label));
+  const cases = labels.slice(0, -1).map((label, at) => `${sql} < ${binder.bind('Float64', edges[at + 1])}, ${label}`);
+  return `multiIf(${[`isNull(${sql}), NULL`, ...cases].join(', ')}, ${labels.at(-1) ?? 'toString(NULL)'})`;
+}
+
+/** Of each bin: `[10, 20)`; the last holds its upper end too. */
+function binLabels(edges: readonly number[]): string[] {
+  const [first, last] = [edges[0], edges.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const begins = [first, ...edges.slice(1, -1)];
+  return begins.map((begin, at) => (at === begins.length - 1 ? `[${begin}, ${last}]` : `[${begin}, ${edges[at + 1]})`));
 }
 
 /** The values that an answer shows, best first; those beyond are "other". */
 export interface TopValues {
   readonly breakdowns: readonly Breakdown[];
   readonly texts: readonly string[];
+}
+
+/**
+ * The values of a breakdown that can be told without looking: members of an enum, truths, cohorts, bins. Undefined where they can't, or are
+ * more than the limit. A stored event may still have another value, from a plan before this one.
+ */
+export function knownValues(
+  asking: Asking,
+  { breakdowns, breakdownLimit }: BreakdownFilter,
+  events: readonly string[] | undefined,
+  edges: Edges,
+): TopValues | undefined {
+  const [only, ...others] = breakdowns;
+  if (only === undefined || others.length > 0) return undefined;
+  const texts = listed(asking, only, events, edges.get(0) ?? []);
+  return texts === undefined || texts.length > breakdownLimit ? undefined : { breakdowns, texts: [...texts].sort() };
+}
+
+function listed(
+  asking: Asking,
+  breakdown: Breakdown,
+  events: readonly string[] | undefined,
+  edges: readonly number[],
+): readonly string[] | undefined {
+  if ('cohorts' in breakdown) return [...new Set(breakdown.cohorts)];
+  if (breakdown.histogramBinCount !== undefined) return binLabels(edges);
+  const { type, members } = columnOf(asking, breakdown.property, events);
+  return type === 'boolean' ? ['false', 'true'] : type === 'string' ? members : undefined;
 }
 
 /**
@@ -193,17 +234,36 @@ export async function topValues(
 }
 
 /**
- * SQL (UInt16) for the place of a row's value among the top ones: 0 where it is missing, 1 … n, and n + 1 for any other.
- * A place groups faster than a text, and no value can be taken for "other".
+ * SQL (UInt16) for the place of a row's value among the top ones: 0 where it is missing, 1 … n, and n + 1 for any other. A place groups
+ * faster than a text, and no value can be taken for "other". `column` is what `breakdownColumn` gave, or, faster where there are several
+ * breakdowns, what `breakdownColumns` gave.
  * @example
  * `SELECT ${placeSql(binder, column, top)} AS _eb_place, uniqExact(…) FROM … GROUP BY _eb_place`;
  */
-export function placeSql(binder: Binder, column: string, { texts }: TopValues): string {
+export function placeSql(binder: Binder, column: string | readonly string[], top: TopValues): string {
+  const columns = typeof column === 'string' ? [column] : column;
+  const [only = "''", ...others] = columns;
+  if (others.length === 0) return `toUInt16(${placeAmong(binder, only, ['', ...top.texts])})`;
+  // The place of each value among those of its own breakdown, and the places together as one number.
+  const wanted = top.texts.map((text) => valuesOf(text, top.breakdowns).map((value) => value ?? ''));
+  const own = columns.map((_, at) => [...new Set(['', ...wanted.map((values) => values[at] ?? '')])]);
+  const base = top.texts.length + 2;
+  const together = (places: readonly (string | number)[]) =>
+    places.map((place, at) => `${place} * ${base ** at}`).join(' + ');
+  const codes = wanted.map((values) =>
+    values.reduce((sum, value, at) => sum + (own[at]?.indexOf(value) ?? 0) * base ** at, 0),
+  );
+  const places = columns.map((each, at) => `toUInt64(${placeAmong(binder, each, own[at] ?? [])})`);
+  const among = binder.bind('Array(UInt64)', codes);
+  return `toUInt16(transform(${together(places)}, ${among}, range(toUInt16(1), toUInt16(${base - 1})), toUInt16(${base - 1})))`;
+}
+
+/** Index of a text in a list whose first is the empty one, for null too; the list's length where it is not in it. */
+function placeAmong(binder: Binder, column: string, texts: readonly string[]): string {
   // More than the engine takes in one parameter come in several.
-  const parts = [...slices(['', ...texts])].map((part) => binder.bind('Array(String)', part));
+  const parts = [...slices(texts)].map((part) => binder.bind('Array(String)', part));
   const all = parts.length === 1 ? parts[0] : `arrayConcat(${parts.join(', ')})`;
-  const other = texts.length + 1;
-  return `transform(ifNull(${column}, ''), ${all}, range(toUInt16(${other})), toUInt16(${other}))`;
+  return `transform(ifNull(${column}, ''), ${all}, range(toUInt16(${texts.length})), toUInt16(${texts.length}))`;
 }
 
 /** Whom a place that `placeSql` gave is about. */

@@ -3,9 +3,11 @@ import type { Asking } from '../asking.ts';
 import { type Binder, createBinder } from '../shared/binder.ts';
 import {
   type BreakdownFilter,
-  breakdownColumn,
+  breakdownColumns,
+  breakdownText,
   type Edges,
   edgesOf,
+  knownValues,
   placeSql,
   type TopValues,
   topValues,
@@ -21,7 +23,7 @@ import { type Counting, countingOf } from './math.ts';
 import { type Numbers, numbersOf } from './numbers.ts';
 import { letterOf, type Series, type TrendsParams, type TrendsResult } from './params.ts';
 import { earlierPeriod, type Period } from './period.ts';
-import { type Counted, rowsSql } from './rows.ts';
+import { type Counted, partNames, rowsSql } from './rows.ts';
 
 /** Numbers of one answer, at most. */
 const most = 1_000_000;
@@ -32,7 +34,17 @@ export interface Prepared {
   readonly previous?: Period;
   /** What a series counts over one of the ranges. */
   counted(series: Series, period: Period): Counted;
-  readonly split?: { readonly top: TopValues; place(binder: Binder): string };
+  readonly split?: Split;
+}
+
+/** The values of a breakdown. */
+export interface Split {
+  /** All that there can be, by the plan. */
+  readonly known?: TopValues | undefined;
+  /** Those with the highest totals, from one look at the rows. */
+  ranked(): Promise<TopValues>;
+  /** SQL for the place of a row's value among them. */
+  place(binder: Binder, top: TopValues): string;
 }
 
 /** @throws EventbookError `invalid_params` for what does not fit the plan or together. */
@@ -69,7 +81,7 @@ async function splitOf(
   params: TrendsParams,
   filter: BreakdownFilter,
   { current, previous, counted }: Pick<Prepared, 'current' | 'previous' | 'counted'>,
-): Promise<NonNullable<Prepared['split']>> {
+): Promise<Split> {
   const { series } = params;
   const events = eventNames(series);
   const first = Math.min(
@@ -84,15 +96,24 @@ async function splitOf(
     events,
     (binder) => `events_data WHERE ${whole(binder)} AND ${scopeSql(asking, binder, params, series)}`,
   );
-  const column = (binder: Binder) => breakdownColumn(asking, binder, filter.breakdowns, events, edges);
-  const binder = createBinder();
-  const weights = series.map((each) => {
-    const own = counted(each, current);
-    const rows = rowsSql(asking, binder, params, own, column);
-    return `SELECT _eb_part AS _eb_value, toFloat64(${weightOf(own.counting, each)}) AS _eb_weight FROM (${rows}) GROUP BY _eb_part`;
-  });
-  const top = await topValues(asking, filter, weights.join(' UNION ALL '), binder);
-  return { top, place: (each) => placeSql(each, column(each), top) };
+  const columns = (binder: Binder) => breakdownColumns(asking, binder, filter.breakdowns, events, edges);
+  return {
+    known: knownValues(asking, filter, events, edges),
+    async ranked() {
+      const binder = createBinder();
+      const periods = previous === undefined ? [current] : [current, previous];
+      const weights = series.flatMap((each) =>
+        periods.map((period) => {
+          const own = counted(each, period);
+          const names = partNames(columns(createBinder()));
+          const rows = rowsSql(asking, binder, params, own, columns);
+          return `SELECT ${breakdownText(names)} AS _eb_value, toFloat64(${weightOf(own.counting, each)}) AS _eb_weight FROM (${rows}) GROUP BY ${names.join(', ')}`;
+        }),
+      );
+      return await topValues(asking, filter, weights.join(' UNION ALL '), binder);
+    },
+    place: (binder, top) => placeSql(binder, columns(binder), top),
+  };
 }
 
 /** What a value of a breakdown is ranked by. Means and percentiles would put values of a single event first. */
@@ -115,19 +136,30 @@ export async function answer(asking: Asking, params: TrendsParams): Promise<Tren
   const prepared = await prepare(asking, params);
   const { current, previous, split, counted } = prepared;
   const periods = previous === undefined ? [current] : [current, previous];
-  const found = await Promise.all(
-    periods.map(async (period) => ({
-      period,
-      numbers: await Promise.all(
-        params.series.map((series) => numbersOf(asking, params, counted(series, period), split?.place)),
-      ),
-    })),
-  );
-  const places = placesOf(
-    params,
-    split?.top,
-    found.flatMap(({ numbers }) => numbers),
-  );
+  const ask = (top?: TopValues) =>
+    Promise.all(
+      periods.map(async (period) => ({
+        period,
+        numbers: await Promise.all(
+          params.series.map((series) =>
+            numbersOf(
+              asking,
+              params,
+              counted(series, period),
+              top === undefined ? undefined : (binder) => split?.place(binder, top) ?? '',
+            ),
+          ),
+        ),
+      })),
+    );
+  let top = split === undefined ? undefined : (split.known ?? (await split.ranked()));
+  let found = await ask(top);
+  if (split !== undefined && top === split.known && hasOther(found, top)) {
+    // Values of a plan before this one: only the rows can tell.
+    top = await split.ranked();
+    found = await ask(top);
+  }
+  const places = placesOf(params, top, found);
   const formulas = params.formulas.map(({ formula, name }) => ({
     name: name ?? formula,
     formula: parseFormula(formula, params.series.length),
@@ -138,7 +170,7 @@ export async function answer(asking: Asking, params: TrendsParams): Promise<Tren
       smoothed(numbers[at]?.get(place) ?? new Array<number>(length).fill(0), params.smoothingIntervals);
     const line = (values: readonly number[], place: number, head: Pick<Line, 'letter' | 'formula' | 'name'>): Line => ({
       ...head,
-      ...(split && { breakdown: valueAt(place, split.top) }),
+      ...(top && { breakdown: valueAt(place, top) }),
       period: period === current ? 'current' : 'previous',
       values: params.display === 'total_value' ? [] : [...values],
       total: totalOf(values, params.display),
@@ -165,15 +197,30 @@ export async function answer(asking: Asking, params: TrendsParams): Promise<Tren
   return { ...axis(current), ...(previous && { previous: axis(previous) }), results };
 }
 
-/** The parts that an answer shows: the top values, then the missing one and all others where they came. */
-function placesOf(params: TrendsParams, top: TopValues | undefined, numbers: readonly Numbers[]): number[] {
+type Found = readonly { readonly period: Period; readonly numbers: readonly Numbers[] }[];
+
+function hasOther(found: Found, top: TopValues | undefined): boolean {
+  return found.some(({ numbers }) => numbers.some((own) => own.has((top?.texts.length ?? 0) + 1)));
+}
+
+/** The parts that an answer shows: values by the sum of their current numbers, then the missing one and all others; those that came. */
+function placesOf({ display, breakdownFilter }: TrendsParams, top: TopValues | undefined, found: Found): number[] {
   if (top === undefined) return [0];
-  const came = new Set(numbers.flatMap((each) => [...each.keys()]));
+  const came = new Set(found.flatMap(({ numbers }) => numbers.flatMap((own) => [...own.keys()])));
   const other = top.texts.length + 1;
-  const places = top.texts.map((_, at) => at + 1);
+  const sums = new Map<number, number>();
+  for (const own of found[0]?.numbers ?? []) {
+    for (const [place, values] of own) sums.set(place, (sums.get(place) ?? 0) + totalOf(values, display));
+  }
+  const places = [...came].filter((place) => place !== 0 && place !== other);
+  places.sort((one, two) => (sums.get(two) ?? 0) - (sums.get(one) ?? 0) || compareTexts(top, one, two));
   if (came.has(0)) places.push(0);
-  if (came.has(other) && params.breakdownFilter?.breakdownHideOtherAggregation !== true) places.push(other);
+  if (came.has(other) && breakdownFilter?.breakdownHideOtherAggregation !== true) places.push(other);
   return places;
+}
+
+function compareTexts({ texts }: TopValues, one: number, two: number): number {
+  return (texts[one - 1] ?? '') < (texts[two - 1] ?? '') ? -1 : 1;
 }
 
 function totalOf(values: readonly number[], display: TrendsParams['display']): number {

@@ -1,7 +1,7 @@
 import type { Asking } from '../asking.ts';
 import { createBinder } from '../shared/binder.ts';
 import type { TrendsParams } from './params.ts';
-import { type Counted, rowsSql } from './rows.ts';
+import { type Counted, type Part, rowsSql } from './rows.ts';
 
 /** By the place of the value of the breakdown, 0 without one: a number per bucket, or one. */
 export type Numbers = ReadonlyMap<number, readonly number[]>;
@@ -17,7 +17,7 @@ export async function numbersOf(
   asking: Asking,
   params: TrendsParams,
   counted: Counted,
-  place?: Parameters<typeof rowsSql>[4],
+  place?: Part,
 ): Promise<Numbers> {
   const binder = createBinder();
   const { counting, axis } = counted;

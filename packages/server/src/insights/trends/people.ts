@@ -5,7 +5,7 @@ import { createBinder } from '../shared/binder.ts';
 import { placeOf } from '../shared/breakdown.ts';
 import { prepare } from './answer.ts';
 import { letterOf, type TrendsCell, type TrendsParams } from './params.ts';
-import { rowsSql } from './rows.ts';
+import { type Part, rowsSql } from './rows.ts';
 
 /**
  * Who is behind a number: the persons of the rows that it is made of.
@@ -28,11 +28,14 @@ export async function people(asking: Asking, params: TrendsParams, cell: TrendsC
     if (window !== undefined) conditions.push(`_eb_step <= ${end} AND _eb_step > ${end} - ${window.steps}`);
     else conditions.push(params.display === 'cumulative' ? `_eb_step <= ${end}` : `_eb_step = ${end}`);
   }
-  let place: Parameters<typeof rowsSql>[4];
+  let place: Part | undefined;
   if (cell.breakdown !== undefined) {
     if (split === undefined) throw refused('The question has no breakdown.');
-    place = split.place;
-    conditions.push(`_eb_part = ${binder.bind('UInt16', placeOf(cell.breakdown, split.top))}`);
+    // Of a value that the plan knows, the rows are the same whatever else is shown.
+    const { breakdown } = cell;
+    const top = split.known === undefined || breakdown === 'other' ? await split.ranked() : split.known;
+    place = (each) => split.place(each, top);
+    conditions.push(`_eb_part = ${binder.bind('UInt16', placeOf(breakdown, top))}`);
   }
   const rows = rowsSql(asking, binder, params, own, place);
   return {
