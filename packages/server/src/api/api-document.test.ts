@@ -27,6 +27,8 @@ test('the document names every route and the schemas that they share', () => {
     '/api/v1/events',
     '/api/v1/events/{uuid}',
     '/api/v1/quarantine',
+    '/api/v1/persons/{distinct_id}',
+    '/api/v1/persons/{distinct_id}/timeline',
     '/api/v1/live',
     '/api/v1/query',
     '/api/v1/insights',

@@ -46,24 +46,28 @@ export class BatchPreparer {
     const verdicts = new Map<Item, Verdict>();
     /** Events that the engine refused had changed their persons by then: who is who must come out the same. */
     const refused = new Map<Item, Verdict>();
+    /** Events that say something of their persons, by environment. */
+    const folded = new Map<string, WireEvent[]>();
     const outcomes = new Map<number, Outcome[]>();
     for (const item of items) {
       const outcome = recordedFor(item) ?? this.#undecided(item, repeats);
       const verdict = outcome === undefined || outcome.kind === 'stored' ? this.#judge(item.event) : undefined;
       const decided = outcome ?? outcomeOf(verdict);
       push(outcomes, item.sequence, decided);
-      if (decided.kind === 'stored' && verdict !== undefined) verdicts.set(item, storedVerdict(verdict));
+      if (decided.kind === 'stored' && verdict !== undefined) {
+        // Most are that already.
+        verdicts.set(item, verdict.verdict === 'stored' ? verdict : storedVerdict(verdict));
+        push(folded, item.environment, item.event);
+      }
       if (decided.kind === 'quarantined') verdicts.set(item, quarantined(decided.violations));
-      if (isRefused(decided)) refused.set(item, storedVerdict(this.#judge(item.event)));
+      if (isRefused(decided)) {
+        refused.set(item, storedVerdict(this.#judge(item.event)));
+        push(folded, item.environment, item.event);
+      }
     }
 
-    const folded = [...verdicts].flatMap(([item, { verdict }]) =>
-      verdict === 'stored' || refused.has(item) ? [item] : [],
-    );
-    for (const [name, people] of this.#people) {
-      const events = folded.filter(({ environment }) => environment === name).map(({ event }) => event);
-      if (events.length === 0) continue;
-      await people.load(events, recorded?.people[name]);
+    for (const [name, events] of folded) {
+      await this.#people.get(name)?.load(events, recorded?.people[name]);
       await this.#groups.get(name)?.load(events);
     }
 
@@ -122,7 +126,7 @@ export class BatchPreparer {
       const group = groups.get(environment)?.resolve(event);
       if (person === undefined || group === undefined) return undefined;
       const warnings = group.warnings.length === 0 ? person.warnings : [...person.warnings, ...group.warnings];
-      return { ...person, groups: group.properties, warnings };
+      return { personKey: person.personKey, person: person.person, groups: group.properties, warnings };
     };
     for (const [item, verdict] of verdicts) {
       const folds = verdict.verdict === 'stored' ? verdict : refused.get(item);

@@ -189,8 +189,8 @@ export class People {
 
     return {
       resolve: (event, change) => {
-        const warnings: Violation[] = [];
         const found = linkOf(event);
+        const warnings: Violation[] = found === undefined ? none : [];
         if (found !== undefined && 'warning' in found) warnings.push(found.warning);
         const isLinked = found !== undefined && 'other' in found;
         const key = isLinked
@@ -274,4 +274,6 @@ function carriedOnly({ carried }: PersonChange): Readonly<Record<string, unknown
   return carried.size === 0 ? nobody : Object.fromEntries(carried);
 }
 
+/** Of an event that names no other id: never added to. */
+const none: Violation[] = [];
 const nobody: Readonly<Record<string, unknown>> = {};
