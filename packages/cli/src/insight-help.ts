@@ -2,7 +2,7 @@ import type { InsightKind } from '@eventbook/server';
 
 /** As much of a JSON Schema as help shows. */
 interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly unknown[];
@@ -13,6 +13,7 @@ interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly $ref?: string;
+  readonly $defs?: Readonly<Record<string, Schema>>;
 }
 
 /** The kinds of questions, one line each. */
@@ -39,6 +40,7 @@ export function kindText({ kind, title, summary, params, cell, examples }: Insig
     'Parameters:',
     ...aligned(fields),
     '',
+    ...shapesOf(params).flatMap(({ name, rows }) => [`${name}:`, ...aligned(rows), '']),
     ...(cells.length === 0 ? [] : ['The people behind one number, with --people:', ...aligned(cells), '']),
     'Examples:',
     ...examples.flatMap((example) => [
@@ -60,17 +62,51 @@ export interface ParameterRow {
 /** The parameters of a JSON Schema. */
 export function parameterRows(schema: InsightKind['params']): ParameterRow[] {
   // The server writes JSON Schema.
-  const { properties = {}, required = [] } = schema as Schema;
-  return Object.entries(properties).map(([name, each]) => ({
-    name: `${name}${required.includes(name) ? '' : '?'}`,
-    type: typeText(each),
-    words: [
-      each.description ?? '',
-      each.default === undefined ? '' : `(${JSON.stringify(each.default)} when not given)`,
-    ]
-      .filter((part) => part !== '')
-      .join(' '),
-  }));
+  return rowsOf(schema as Schema);
+}
+
+function rowsOf({ properties = {}, required = [] }: Schema): ParameterRow[] {
+  return Object.entries(properties).flatMap(([name, each]) => {
+    const own = {
+      name: `${name}${required.includes(name) ? '' : '?'}`,
+      type: typeText(each),
+      words: wordsOf(each),
+    };
+    // What a list holds is told below it, unless it has a name of its own.
+    const within = each.type === 'array' && each.items?.properties !== undefined ? rowsOf(each.items) : [];
+    return [own, ...within.map((row) => ({ ...row, name: `${name}[].${row.name}` }))];
+  });
+}
+
+function wordsOf({ description = '', default: usual }: Schema): string {
+  const fallback = usual === undefined ? '' : `(${JSON.stringify(usual)} when not given)`;
+  return [description, fallback].filter((part) => part !== '').join(' ');
+}
+
+/** What the parameters of a JSON Schema are made of, each by its name. */
+export function shapesOf(schema: InsightKind['params']): { readonly name: string; readonly rows: ParameterRow[] }[] {
+  // The server writes JSON Schema.
+  const { $defs = {} } = schema as Schema;
+  return Object.entries($defs).map(([name, shape]) => ({ name, rows: shapeRows(shape) }));
+}
+
+function shapeRows(shape: Schema): ParameterRow[] {
+  const options = shape.anyOf ?? shape.oneOf;
+  if (options === undefined) return rowsOf(shape);
+  return options.map((option) => ({ name: 'either', type: optionText(option), words: option.description ?? '' }));
+}
+
+/** `{property, operator, value?}` */
+function optionText(option: Schema): string {
+  const { properties } = option;
+  if (properties === undefined) return typeText(option);
+  const fields = Object.entries(properties).map(([name, each]) => {
+    const key = option.required?.includes(name) ? name : `${name}?`;
+    return each.const === undefined && each.$ref === undefined && each.items?.$ref === undefined
+      ? key
+      : `${key}: ${typeText(each)}`;
+  });
+  return `{${fields.join(', ')}}`;
 }
 
 /** What a field takes, in a few characters: long types would push the descriptions off the terminal. */
@@ -82,7 +118,7 @@ export function typeText(schema: Schema): string {
   if (options !== undefined) return [...new Set(options.map(typeText))].join(' | ');
   if (schema.type === 'array') return schema.items === undefined ? 'array' : `${inBrackets(schema.items)}[]`;
   if (schema.properties !== undefined) return `{${Object.keys(schema.properties).join(', ')}}`;
-  return schema.type ?? 'any';
+  return typeof schema.type === 'string' ? schema.type : (schema.type?.join(' | ') ?? 'any');
 }
 
 function inBrackets(schema: Schema): string {

@@ -1,15 +1,19 @@
 import type { InsightKind } from '@eventbook/server';
-import { parameterRows } from './insight-help.ts';
+import { type ParameterRow, parameterRows, shapesOf } from './insight-help.ts';
 
 const escaped = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
+/** The same for every insight. */
+const toldElsewhere: ReadonlySet<string> = new Set(['DateRange', 'Filter']);
+
 /** The page of an insight in the documentation: everything on it comes from the insight's own file. */
 export function insightPage({ kind, title, summary, description, params, cell, examples }: InsightKind): string {
-  const fields = (schema: InsightKind['params']) => [
+  const fields = (rows: readonly ParameterRow[]) => [
     '| parameter | takes | what it is |',
     '| --- | --- | --- |',
-    ...parameterRows(schema).map(({ name, type, words }) => `| \`${name}\` | ${code(type)} | ${escaped(words)} |`),
+    ...rows.map(({ name, type, words }) => `| \`${name}\` | ${code(type)} | ${escaped(words)} |`),
   ];
+  const shapes = shapesOf(params).filter(({ name }) => !toldElsewhere.has(name));
   return [
     `# ${title}`,
     '',
@@ -21,11 +25,12 @@ export function insightPage({ kind, title, summary, description, params, cell, e
     '',
     '## Parameters',
     '',
-    ...fields(params),
+    ...fields(parameterRows(params)),
     '',
-    'Filters are told in [filters.md](../filters.md).',
+    '`DateRange` and `Filter` are told in [filters.md](../filters.md).',
     '',
-    ...(cell === undefined ? [] : ['## The people behind a number', '', ...fields(cell), '']),
+    ...shapes.flatMap(({ name, rows }) => [`### ${name}`, '', ...fields(rows), '']),
+    ...(cell === undefined ? [] : ['## The people behind a number', '', ...fields(parameterRows(cell)), '']),
     '## Examples',
     '',
     ...examples.flatMap((example) => [
@@ -39,6 +44,11 @@ export function insightPage({ kind, title, summary, description, params, cell, e
   ]
     .join('\n')
     .replace(/\n+$/, '\n');
+}
+
+/** The line of an insight in the index of the pages. */
+export function insightRow({ kind, title, summary }: InsightKind): string {
+  return `| [${title}](insights/${kind}.md) | ${escaped(summary)} |`;
 }
 
 const code = (type: string) => `\`${escaped(type)}\``;

@@ -72,7 +72,7 @@ export const funnelParams = z.strictObject({
     .default('person')
     .describe('Who goes through the funnel. Events without a session or group do not count there.'),
   groupType: z.string().optional().describe('Which type of group, where groups go through it.'),
-  breakdownFilter: breakdownFilterSchema.optional(),
+  breakdownFilter: breakdownFilterSchema.optional().describe('What the answer is split by.'),
   breakdownAttributionType: z
     .enum(['first_touch', 'last_touch', 'all_events', 'step'])
     .default('first_touch')

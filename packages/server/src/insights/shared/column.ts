@@ -16,10 +16,11 @@ export interface Column {
 
 const asOfEvent = 'person.';
 const asOfNow = 'person_now.';
+const ofGroup = 'group.';
 
 /**
  * Finds a property by its name in a question: one of `events` (of any event when not given), one of PostHog's own, or one of Identify's
- * behind `person.` (as of the event) and `person_now.`.
+ * behind `person.` (as of the event) and `person_now.`, or the key of the event's group of a type behind `group.`.
  * @throws EventbookError `invalid_params`, with the nearest name.
  * @example
  * columnOf(asking, 'score', ['exam_completed']).sql; // '`score`'
@@ -27,6 +28,7 @@ const asOfNow = 'person_now.';
 export function columnOf(asking: Asking, name: string, events?: readonly string[]): Column {
   if (name.startsWith(asOfEvent)) return personColumn(asking, name, asOfEvent);
   if (name.startsWith(asOfNow)) return personColumn(asking, name, asOfNow);
+  if (name.startsWith(ofGroup)) return groupColumn(asking, name);
   if (name === 'distinct_id') return { name, sql: '_eb_distinct_id', type: 'string' };
   if (name === 'event') return { name, sql: 'toString(_eb_event)', type: 'string' };
   const stored = asking.layout.columns.get(name);
@@ -57,6 +59,17 @@ function personColumn(asking: Asking, name: string, prefix: typeof asOfEvent | t
   return { ...rest, sql: isTime ? `parseDateTime64BestEffortOrNull(${now}, 3, 'UTC')` : now };
 }
 
+function groupColumn({ groupTypes }: Asking, name: string): Column {
+  const index = groupTypes.get(name.slice(ofGroup.length));
+  if (index === undefined) {
+    throw unknownProperty(
+      name,
+      [...groupTypes.keys()].map((type) => `${ofGroup}${type}`),
+    );
+  }
+  return { name, sql: identifier(`$group_${index}`), type: 'string' };
+}
+
 /** Every property that questions about `events` may name. */
 export function namesFor(asking: Asking, events?: readonly string[]): string[] {
   const own = [...asking.layout.columns.keys()].filter(
@@ -67,6 +80,7 @@ export function namesFor(asking: Asking, events?: readonly string[]): string[] {
     ...own,
     ...person.map((name) => `${asOfEvent}${name}`),
     ...person.map((name) => `${asOfNow}${name}`),
+    ...[...asking.groupTypes.keys()].map((type) => `${ofGroup}${type}`),
     'distinct_id',
     'event',
   ];

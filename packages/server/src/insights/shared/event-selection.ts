@@ -8,7 +8,7 @@ import { filterSchema } from './filter.ts';
 export const eventSelectionFields = {
   event: z.string().nullable().describe('Name of an event; null for any event.').meta({ control: 'event' }),
   name: z.string().max(200).optional().describe('What to call it in the answer.'),
-  filters: filterSchema.optional(),
+  filters: filterSchema.optional().describe('Only those for which this holds.'),
 };
 
 export const eventSelectionSchema = z.strictObject(eventSelectionFields).meta({ id: 'EventSelection' });
