@@ -177,6 +177,17 @@ test.each([
   expect({ code, out }).toEqual({ code: 2, out: '' });
 });
 
+test('docs bakes the commits of the lock into the pages, and what is in none yet', async () => {
+  await plan(second);
+  const { code, err } = await eventbook('docs', '--out', 'site');
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  const page = await readFile(join(folder, 'site/changes.html'), 'utf8');
+  const subjects = [...page.matchAll(/<h2><bdi>(.*?)<\/bdi>/g)].map(([, subject]) => subject);
+  expect(subjects).toEqual(['In no commit yet']);
+  expect(page).toContain('<bdi>With a lock</bdi>');
+  await rm(join(folder, 'site'), { recursive: true });
+});
+
 test('the ready workflow runs check and diff, and gives the shell nothing of the pull request to run', async () => {
   const workflow = parse(await readFile(join(root, '.github/workflows/plan.yml'), 'utf8'));
   const steps: { run?: string; env?: Record<string, string> }[] = workflow.jobs.plan.steps;
