@@ -56,7 +56,7 @@ const stream = fc.record({
       kind: fc.option(fc.constantFrom('red', 'green', 'blue')),
       zone: fc.option(fc.constantFrom(...zones, 'Nowhere/Land'), { freq: 3 }),
     }),
-    { minLength: 0, maxLength: 160, size: 'max' },
+    { minLength: 40, maxLength: 160, size: 'max' },
   ),
   merges: fc.array(
     fc.tuple(fc.integer({ min: 1, max: personsEach / 2 }), fc.integer({ min: personsEach / 2 + 1, max: personsEach })),

@@ -43,14 +43,22 @@ export function calendar({ from, to, interval, timezone, weekStart }: CalendarQu
   while ((starts.at(-1) ?? 0) < to);
   const count = starts.length - 1;
   const begins = new Map(starts.map((start, at) => [start, at]));
+  const find = (instant: number): number => {
+    const start = first(instant);
+    const known = begins.get(start);
+    if (known !== undefined) return known;
+    if (start > (starts[0] ?? 0)) return count;
+    return next(start) === starts[0] ? -1 : -2;
+  };
+  // The same instants are asked for again and again.
+  const found = new Map<number, number>();
   return {
     count,
     starts,
     bucket(instant) {
-      const start = first(instant);
-      const known = begins.get(start);
-      if (known !== undefined) return known;
-      return start < (starts[0] ?? 0) ? -1 - (starts[0] === next(start) ? 0 : 1) : count;
+      const bucket = found.get(instant) ?? find(instant);
+      found.set(instant, bucket);
+      return bucket;
     },
   };
 }

@@ -1,8 +1,12 @@
 import { funnel } from './funnel.ts';
+import { growth } from './growth.ts';
 import type { Insight } from './insight.ts';
+import { lifecycle } from './lifecycle.ts';
 import { paths } from './paths.ts';
+import { retention } from './retention.ts';
 import { sql } from './sql.ts';
 import { stickiness } from './stickiness.ts';
+import { streaks } from './streaks.ts';
 import { trends } from './trends.ts';
 
 export type { Asking } from './asking.ts';
@@ -26,4 +30,14 @@ export { cohortSql } from './shared/filter-sql.ts';
 export { type Definitions, usersOf } from './shared/references.ts';
 
 /** Every insight; one file each. */
-export const insights: readonly Insight[] = [funnel, trends, stickiness, paths, sql];
+export const insights: readonly Insight[] = [
+  funnel,
+  trends,
+  retention,
+  stickiness,
+  streaks,
+  lifecycle,
+  growth,
+  paths,
+  sql,
+];
