@@ -9,4 +9,5 @@ const report = await crashRounds({
   onRound: (round, acknowledged) => process.stderr.write(`round ${round}: ${acknowledged} acknowledged so far\n`),
 });
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-process.exitCode = report.missing + report.twice + report.missingInCopy + report.twiceInCopy === 0 ? 0 : 1;
+process.exitCode =
+  report.missing + report.twice + report.missingInCopy + report.twiceInCopy + report.wrongPersons === 0 ? 0 : 1;

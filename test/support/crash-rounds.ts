@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '@eventbook/server';
+import { wrongPersons } from './persons-as-stored.ts';
 import { startServer, type TestServer, temporaryFolder, token } from './server.ts';
 
 export interface CrashReport {
@@ -13,6 +14,10 @@ export interface CrashReport {
   readonly twice: number;
   readonly missingInCopy: number;
   readonly twiceInCopy: number;
+  /** Ids, events and persons that are not what the stored events, taken in the order of the journal, say by PostHog's rules. */
+  readonly wrongPersons: number;
+  /** Keys that were merged away: a test without any would say nothing. */
+  readonly merges: number;
 }
 
 /** A small generator of repeatable chance (mulberry32), so that a failing seed can be run again. */
@@ -26,7 +31,26 @@ function chance(seed: number): () => number {
   };
 }
 
-async function load(server: TestServer, connections: number, acknowledged: Set<string>): Promise<void> {
+/** Few people with many devices: they are named, named again, merged and given properties all the time. */
+function personEvent(uuid: string, random: () => number): object {
+  const some = (letter: string, count: number) => `${letter}${Math.floor(random() * count)}`;
+  const person = some('p', 30);
+  const $set = { $step: uuid };
+  const kinds = [
+    { event: '$identify', distinct_id: person, properties: { $anon_distinct_id: some('a', 400), $set } },
+    { event: '$merge_dangerously', distinct_id: person, properties: { alias: some('p', 30) } },
+    { event: '$set', distinct_id: some('a', 400), properties: { $set } },
+    { event: '$pageview', distinct_id: some('a', 400), properties: { $process_person_profile: false } },
+  ];
+  return { uuid, ...kinds[Math.floor(random() * kinds.length)] };
+}
+
+async function load(
+  server: TestServer,
+  connections: number,
+  random: () => number,
+  acknowledged: Set<string>,
+): Promise<void> {
   let up = true;
   server.child.once('exit', () => {
     up = false;
@@ -34,12 +58,11 @@ async function load(server: TestServer, connections: number, acknowledged: Set<s
   const sender = async () => {
     while (up) {
       const uuids = Array.from({ length: 10 }, () => randomUUID());
-      const batch = uuids.map((uuid) => ({
-        uuid,
-        event: 'onboarding_completed',
-        distinct_id: `d${uuid[0]}`,
-        properties: { referral: 'friends' },
-      }));
+      const batch = uuids.map((uuid, at) =>
+        at < 3
+          ? personEvent(uuid, random)
+          : { uuid, event: 'onboarding_completed', distinct_id: `d${uuid[0]}`, properties: { referral: 'friends' } },
+      );
       try {
         const response = await fetch(`${server.url}/batch/`, {
           method: 'POST',
@@ -60,6 +83,8 @@ interface Stored {
   readonly events: readonly { readonly uuid: string; readonly place: string }[];
   /** Places in the journal, one for each row of the narrow copy. */
   readonly copied: readonly { readonly place: string }[];
+  readonly wrongPersons: number;
+  readonly merges: number;
 }
 
 // The tables themselves, not the views: a view could hide what is there twice.
@@ -71,6 +96,8 @@ async function stored(folder: string): Promise<Stored> {
     return {
       events: await opened.store.query(`SELECT toString(_eb_uuid) AS uuid, ${place} FROM events_data`, options),
       copied: await opened.store.query(`SELECT ${place} FROM events_by_person`, options),
+      wrongPersons: await wrongPersons(opened.store, options.database),
+      merges: (await opened.store.query('SELECT DISTINCT from_key FROM person_overrides', options)).length,
     };
   } finally {
     await opened.close();
@@ -90,7 +117,7 @@ export async function crashRounds(options: {
   try {
     for (let round = 1; round <= options.rounds; round++) {
       const server = await startServer({ folder });
-      const loaded = load(server, options.connections, acknowledged);
+      const loaded = load(server, options.connections, random, acknowledged);
       await new Promise((resolve) => setTimeout(resolve, 300 + random() * 2_500));
       await server.kill();
       await loaded;
@@ -100,7 +127,7 @@ export async function crashRounds(options: {
       await using server = await startServer({ folder });
       await server.settled();
     }
-    const { events, copied } = await stored(folder);
+    const { events, copied, wrongPersons, merges } = await stored(folder);
     const placeOf = new Map(events.map(({ uuid, place }) => [uuid, place]));
     const places = new Set(copied.map(({ place }) => place));
     return {
@@ -110,6 +137,8 @@ export async function crashRounds(options: {
       twice: events.length - placeOf.size,
       missingInCopy: events.filter(({ place }) => !places.has(place)).length,
       twiceInCopy: copied.length - places.size,
+      wrongPersons,
+      merges,
     };
   } finally {
     await rm(folder, { recursive: true, force: true });
