@@ -11,9 +11,9 @@ import { breakableWords, countWords } from './words.ts';
   const { api, event } = document.documentElement.dataset;
   const section = part('try');
   const distinctId = 'eventbook-docs';
-  /** Milliseconds that a verdict is waited for, and between two looks. */
+  /** Milliseconds that a verdict is waited for, and between two looks: the longer it takes, the rarer. */
   const patience = 15_000;
-  const pause = 250;
+  const shortest = 150;
 
   /** Of version 4. `crypto.randomUUID` is missing on pages of an insecure address. */
   const newUuid = () => {
@@ -38,7 +38,8 @@ import { breakableWords, countWords } from './words.ts';
   /** The event as the loader wrote it, or undefined when the time is over. It is looked for in a list: to ask for what is not there yet would be an error in the console. */
   const judged = async (address: string, environment: string, uuid: string) => {
     const query = new URLSearchParams({ env: environment, event: event ?? '', person: distinctId, limit: '50' });
-    for (const end = Date.now() + patience; Date.now() < end; ) {
+    const end = Date.now() + patience;
+    for (let pause = shortest; Date.now() < end; pause *= 1.3) {
       const { records } = Object(await ask(`${address}events?${query}`));
       const found = listOf(records).find((record) => Object(record).uuid === uuid);
       if (found !== undefined) return Object(found);
@@ -174,8 +175,9 @@ import { breakableWords, countWords } from './words.ts';
           : ` ${countWords(violations.length, 'violation')}; it is kept in the quarantine of ${environment}. `,
         live,
       );
-      table.querySelector('tbody')?.replaceChildren(...verdictRows(plan, properties, violations).map(rowFor));
-      table.hidden = false;
+      const lines = verdictRows(plan, properties, violations).map(rowFor);
+      table.querySelector('tbody')?.replaceChildren(...lines);
+      table.hidden = lines.length === 0;
     };
 
     const submit = () => {

@@ -1,6 +1,6 @@
 import type { CatalogEvent, Property } from '@eventbook/catalog';
 import { identifier } from '../store/database.ts';
-import { databaseOf, type Layout, type Store } from '../store/index.ts';
+import { databaseOf, type Layout, type QueryOptions, type Store } from '../store/index.ts';
 import type { EventFigures } from './contract.ts';
 import { type FigureWindow, inWindow, windowOf } from './figure-window.ts';
 import { lastEvent } from './last-event.ts';
@@ -10,14 +10,26 @@ import { topViolations } from './top-violations.ts';
 export async function readEventFigures(
   store: Store,
   environment: string,
-  options: { readonly event: CatalogEvent; readonly layout: Layout; readonly timezone: string; readonly now: number },
+  options: {
+    readonly event: CatalogEvent;
+    readonly layout: Layout;
+    readonly timezone: string;
+    readonly now: number;
+    /** Aborting ends the questions in the engine, too. */
+    readonly signal?: AbortSignal;
+  },
 ): Promise<EventFigures> {
-  const { event, layout, timezone, now } = options;
+  const { event, layout, timezone, now, signal } = options;
+  const asked = {
+    lane: 'question',
+    database: databaseOf(environment),
+    ...(signal !== undefined && { signal }),
+  } as const;
   const window = windowOf(event.name, timezone, now);
   const [coverage, broken, last] = await Promise.all([
-    readCoverage(store, environment, { event, layout, window }),
-    topViolations(store, environment, window),
-    lastEvent(store, environment, event),
+    readCoverage(store, asked, { event, layout, window }),
+    topViolations(store, asked, window),
+    lastEvent(store, asked, event),
   ]);
   return {
     asOf: new Date(now).toISOString(),
@@ -34,7 +46,7 @@ type CoverageRow = Readonly<Record<string, string | readonly [readonly string[],
 
 async function readCoverage(
   store: Store,
-  environment: string,
+  asked: QueryOptions,
   { event, layout, window }: { event: CatalogEvent; layout: Layout; window: FigureWindow },
 ): Promise<Pick<EventFigures, 'stored' | 'properties'>> {
   const properties = [...event.properties.values()];
@@ -42,8 +54,7 @@ async function readCoverage(
   const [row = {}] = await store.query<CoverageRow>(
     `SELECT ${['count() AS stored', ...columns].join(', ')} FROM events_data WHERE ${inWindow}`,
     {
-      lane: 'question',
-      database: databaseOf(environment),
+      ...asked,
       params: {
         ...window,
         ...Object.fromEntries(properties.map(({ name }, index) => [`name_${index}`, name])),

@@ -1,5 +1,5 @@
 import { type CatalogEvent, redact } from '@eventbook/catalog';
-import type { Store } from '../store/index.ts';
+import type { QueryOptions, Store } from '../store/index.ts';
 import type { EventFigures } from './contract.ts';
 import { readLast } from './stored-events.ts';
 
@@ -9,10 +9,10 @@ import { readLast } from './stored-events.ts';
  */
 export async function lastEvent(
   store: Store,
-  environment: string,
+  asked: QueryOptions,
   event: CatalogEvent,
 ): Promise<NonNullable<EventFigures['last']> | undefined> {
-  const last = await readLast(store, environment, event.name);
+  const last = await readLast(store, asked, event.name);
   if (last === undefined) return undefined;
   const shown: [string, unknown][] = [];
   const withheld: string[] = [];

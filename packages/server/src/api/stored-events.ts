@@ -1,5 +1,5 @@
 import type { Violation } from '@eventbook/catalog';
-import { databaseOf, keysOfPerson, personKeyOf, type Store } from '../store/index.ts';
+import { databaseOf, keysOfPerson, personKeyOf, type QueryOptions, type Store } from '../store/index.ts';
 import { personPrefix } from '../store/layout.ts';
 import { uuidKey } from '../store/uuid-key.ts';
 import type { EventDetail, EventPage, EventRecord } from './contract.ts';
@@ -173,8 +173,7 @@ export async function readEvent(store: Store, environment: string, uuid: string)
 }
 
 /** The stored event of this name that was received last, of any time; undefined when there is none. */
-export async function readLast(store: Store, environment: string, event: string): Promise<EventDetail | undefined> {
-  const options = { lane: 'question', database: databaseOf(environment) } as const;
+export async function readLast(store: Store, options: QueryOptions, event: string): Promise<EventDetail | undefined> {
   // Its place first, by narrow columns: to sort whole rows would read all two hundred of them.
   const [place] = await store.query<{ sequence: string; index: number }>(
     `SELECT _eb_sequence AS sequence, _eb_index AS index FROM events_data WHERE _eb_event = {event:String}

@@ -1,4 +1,4 @@
-import { databaseOf, type Store } from '../store/index.ts';
+import type { QueryOptions, Store } from '../store/index.ts';
 import type { EventFigures } from './contract.ts';
 import { type FigureWindow, inWindow } from './figure-window.ts';
 import { toIso } from './stored-events.ts';
@@ -17,10 +17,10 @@ interface ViolationRow extends Omit<Shown, 'count' | 'lastSeen'> {
 /** The most frequent ways in which an event broke the plan; the members of a list count as the list. */
 export async function topViolations(
   store: Store,
-  environment: string,
+  asked: QueryOptions,
   window: FigureWindow,
 ): Promise<Pick<EventFigures, 'quarantined' | 'violations' | 'furtherViolations'>> {
-  const options = { lane: 'question', database: databaseOf(environment), params: { ...window, mostShown } } as const;
+  const options = { ...asked, params: { ...window, mostShown } };
   const [[total], rows] = await Promise.all([
     store.query<{ count: string }>(`SELECT count() AS count FROM quarantine_data WHERE ${inWindow}`, options),
     store.query<ViolationRow>(

@@ -20,12 +20,12 @@ export const eventFiguresRoute = route({
     description: 'How often each property and member came, what broke the plan, and the last event, redacted.',
     content: { 'application/json': eventFiguresSchema },
   },
-  async handle(rooms, { path, query }) {
+  async handle(rooms, { path, query, signal }) {
     const { catalog, config, layout } = rooms;
     const environment = environmentOf(rooms, query.env);
     const event = catalog.events.get(path.event);
     if (event === undefined) throw new EventbookError('not_found', 'The plan has no event of this name.');
-    const options = { event, layout, timezone: config.timezone, now: Date.now() };
+    const options = { event, layout, timezone: config.timezone, now: Date.now(), signal };
     return { json: await readEventFigures(await rooms.store(), environment, options) };
   },
 });
