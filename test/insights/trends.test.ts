@@ -1,10 +1,17 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { BreakdownValue } from '../../packages/server/src/insights/shared/breakdown.ts';
 import { maths } from '../../packages/server/src/insights/trends/params.ts';
 import { trends } from '../../packages/server/src/insights/trends.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
-import { type PlainEvent, type PlainQuestion, type PlainSeries, trendsByTheBook } from './reference/trends.ts';
+import {
+  earlierRange,
+  type PlainEvent,
+  type PlainQuestion,
+  type PlainSeries,
+  trendsByTheBook,
+} from './reference/trends.ts';
 
 let under: InsightsUnderTest;
 beforeAll(async () => {
@@ -83,6 +90,13 @@ const breakdowns = {
     params: [{ property: 'kind' }],
     of: (event: PlainEvent) => [typeof event.properties?.kind === 'string' ? event.properties.kind : null],
   },
+  both: {
+    params: [{ property: 'label' }, { property: 'kind' }],
+    of: ({ properties }: PlainEvent) => [
+      // The engine writes a slash with a backslash before it.
+      JSON.stringify([properties?.label || null, properties?.kind ?? null]).replaceAll('/', '\\/'),
+    ],
+  },
   cohorts: {
     params: [{ cohorts: ['even', 'three'] }],
     of: (_: PlainEvent, today: number) => {
@@ -102,7 +116,8 @@ const question = fc.record({
   smoothing: fc.constantFrom(1, 1, 3),
   limit: fc.constantFrom(1, 2, 25),
   filter: fc.constantFrom(...filterNames),
-  breakdown: fc.constantFrom('none', 'none', 'label', 'kind', 'cohorts'),
+  breakdown: fc.constantFrom('none', 'none', 'label', 'kind', 'both', 'cohorts'),
+  compare: fc.constantFrom('none', 'none', 'previous', '-1w', '-2m', '-1y'),
   series: fc.array(
     fc.record({
       event: fc.constantFrom('a', 'b', null),
@@ -151,7 +166,8 @@ interface Asked {
   smoothing: number;
   limit: number;
   filter: (typeof filterNames)[number];
-  breakdown: 'none' | 'label' | 'kind' | 'cohorts';
+  breakdown: 'none' | 'label' | 'kind' | 'both' | 'cohorts';
+  compare: 'none' | 'previous' | '-1w' | '-2m' | '-1y';
   series: { event: 'a' | 'b' | null; math: (typeof maths)[number]; filter: (typeof filterNames)[number] }[];
 }
 
@@ -199,17 +215,23 @@ async function compare(events: readonly PlainEvent[], merged: ReadonlyMap<number
     display,
     smoothingIntervals: smoothing,
     dateRange: { from: first.toPlainDate().toString(), to: last.toPlainDate().toString() },
+    ...(asked.compare === 'none'
+      ? {}
+      : { compareFilter: asked.compare === 'previous' ? {} : { compareTo: asked.compare } }),
     ...(asked.breakdown === 'none'
       ? {}
       : { breakdownFilter: { breakdowns: breakdowns[asked.breakdown].params, breakdownLimit: limit } }),
   };
   const asking = under.asking({ weekStart, groupTypes, cohorts });
   const answer = await trends.answer(asking, params as Parameters<typeof trends.answer>[1]);
-  const wanted = trendsByTheBook(events, merged, plain);
+  const compareTo = asked.compare === 'previous' ? undefined : asked.compare;
+  const earlier = asked.compare === 'none' ? undefined : { ...plain, ...earlierRange(plain, compareTo) };
+  const wanted = trendsByTheBook(events, merged, plain, earlier);
   const found = answer.results.map((line) => ({
     series: (line.letter ?? '?').charCodeAt(0) - 65,
-    value: line.breakdown === 'other' ? 'other' : line.breakdown?.[0],
+    value: textOf(line.breakdown),
     isOther: line.breakdown === 'other',
+    period: line.period,
     values: (display === 'total_value' ? [line.total] : line.values).map(rounded),
   }));
   const plainly = wanted.map(({ people: _, ...line }) => ({ ...line, values: line.values.map(rounded) }));
@@ -222,7 +244,8 @@ async function compare(events: readonly PlainEvent[], merged: ReadonlyMap<number
   const people = await trends.people(asking, params, {
     series: String.fromCharCode(65 + line.series),
     ...(display === 'total_value' ? {} : { bucket }),
-    ...(line.value === undefined ? {} : { breakdown: line.isOther ? 'other' : [line.value] }),
+    ...(line.value === undefined ? {} : { breakdown: line.isOther ? 'other' : valuesOf(line.value) }),
+    period: line.period,
   });
   if (!('sql' in people)) throw new Error('A statement is expected.');
   const keys = await asking.rows<{ person_key: number }>(people.sql, people.params);
@@ -231,5 +254,13 @@ async function compare(events: readonly PlainEvent[], merged: ReadonlyMap<number
     JSON.stringify({ params, line: line.series, bucket }),
   ).toEqual([...(line.people[bucket] ?? [])].sort((one, two) => one - two));
 }
+
+const textOf = (value: BreakdownValue | undefined) =>
+  value === undefined || value === 'other' || value.length === 1
+    ? value === 'other'
+      ? value
+      : value?.[0]
+    : JSON.stringify(value).replaceAll('/', '\\/');
+const valuesOf = (text: string | null) => (text?.startsWith('[') ? JSON.parse(text) : [text]);
 
 const rounded = (value: number) => Math.round(value * 1e9) / 1e9 + 0;

@@ -35,6 +35,7 @@ export interface PlainLine {
   /** Undefined without a breakdown; `other` is the text of all beyond the limit. */
   readonly value: string | null | undefined;
   readonly isOther: boolean;
+  readonly period: 'current' | 'previous';
   readonly values: readonly number[];
   /** Who is behind each value. */
   readonly people: readonly ReadonlySet<number>[];
@@ -42,31 +43,62 @@ export interface PlainLine {
 
 const dayMs = 86_400_000;
 
-/** Trends, as plainly as the rules of counting can be written: every number looks at every event. */
+/**
+ * Trends, as plainly as the rules of counting can be written: every number looks at every event. `earlier` is the same question over the
+ * range that it is compared with.
+ */
 export function trendsByTheBook(
   events: readonly PlainEvent[],
   merges: ReadonlyMap<number, number>,
   question: PlainQuestion,
+  earlier?: PlainQuestion,
 ): PlainLine[] {
-  const starts = bucketStarts(question);
   const today = (person: number): number => merges.get(person) ?? person;
-  const parts = inOrder(partsOf(events, today, question, starts), (part) =>
+  const questions = earlier === undefined ? [question] : [question, earlier];
+  const parts = inOrder(partsOf(events, today, questions), (part) =>
     question.series.map((series) => {
-      const points = pointsOf(events, today, question, series, starts, part.has);
+      const points = pointsOf(events, today, question, series, part.has);
       return question.display === 'cumulative' ? points.slice(-1) : points;
     }),
   );
-  return question.series.flatMap((series, at) =>
-    parts.map(({ value, isOther, has }) => {
-      const points = pointsOf(events, today, question, series, starts, has);
-      const people = points.map((point) => new Set(point.rows.map(({ person }) => today(person))));
-      const values = smoothed(
-        points.map((point) => point.number),
-        question.smoothingIntervals ?? 1,
-      );
-      return { series: at, value, isOther, values, people };
-    }),
+  return questions.flatMap((each) =>
+    each.series.flatMap((series, at) =>
+      parts.map(({ value, isOther, has }) => {
+        const points = pointsOf(events, today, each, series, has);
+        const people = points.map((point) => new Set(point.rows.map(({ person }) => today(person))));
+        const values = smoothed(
+          points.map((point) => point.number),
+          each.smoothingIntervals ?? 1,
+        );
+        const period = each === question ? ('current' as const) : ('previous' as const);
+        return { series: at, value, isOther, period, values, people };
+      }),
+    ),
   );
+}
+
+/** The range that a question compares with. */
+export function earlierRange(question: PlainQuestion, compareTo?: string): { from: number; to: number } {
+  const { from, to, interval, timezone, display } = question;
+  const zoned = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(timezone);
+  const moved = (instant: number, by: Temporal.DurationLike) => zoned(instant).subtract(by).epochMilliseconds;
+  if (compareTo !== undefined) {
+    const count = Number(/\d+/.exec(compareTo)?.[0]);
+    const by = compareTo.endsWith('w')
+      ? { weeks: count }
+      : compareTo.endsWith('m')
+        ? { months: count }
+        : { years: count };
+    return { from: moved(from, by), to: moved(to, by) };
+  }
+  const starts = bucketStarts(question);
+  if (display !== 'total_value' && (interval === 'week' || interval === 'month')) {
+    const by = interval === 'week' ? { weeks: starts.length } : { months: starts.length };
+    return { from: moved(starts[0] ?? from, by), to: moved(to, by) };
+  }
+  let days = 0;
+  while (zoned(from).add({ days }).epochMilliseconds < to) days += 1;
+  return { from: moved(from, { days }), to: moved(to, { days }) };
 }
 
 export function bucketStarts({ from, to, interval, timezone, weekStart }: PlainQuestion): number[] {
@@ -104,10 +136,10 @@ function pointsOf(
   today: (person: number) => number,
   question: PlainQuestion,
   series: PlainSeries,
-  starts: readonly number[],
   has: (event: PlainEvent) => boolean,
 ): Point[] {
   const { display, from, to } = question;
+  const starts = bucketStarts(question);
   const [first = 0] = starts;
   const rows = countable(events, today, question, series).filter(has);
   const within = (low: number, high: number) => rows.filter(({ at }) => at >= low && at < high);
@@ -230,22 +262,19 @@ interface Part {
 function partsOf(
   events: readonly PlainEvent[],
   today: (person: number) => number,
-  question: PlainQuestion,
-  starts: readonly number[],
+  questions: readonly PlainQuestion[],
 ): Part[] {
-  const { breakdown, limit = 25 } = question;
+  const { breakdown, limit = 25 } = questions[0] ?? {};
   if (breakdown === undefined) return [{ value: undefined, isOther: false, has: () => true }];
   const of = (event: PlainEvent) => breakdown(event, today(event.person));
   const weights = new Map<string | null, number>();
-  for (const series of question.series) {
-    const rows = looked(events, today, question, series, starts);
-    for (const value of new Set(rows.flatMap(of))) {
-      const weight = weightOf(
-        rows.filter((row) => of(row).includes(value)),
-        today,
-        series,
-      );
-      weights.set(value, (weights.get(value) ?? 0) + weight);
+  for (const question of questions) {
+    for (const series of question.series) {
+      const rows = looked(events, today, question, series);
+      for (const value of new Set(rows.flatMap(of))) {
+        const own = rows.filter((row) => of(row).includes(value));
+        weights.set(value, (weights.get(value) ?? 0) + weightOf(own, today, series));
+      }
     }
   }
   const ranked = [...weights].flatMap(([value, weight]) => (value === null ? [] : [{ value, weight }]));
@@ -284,9 +313,8 @@ function looked(
   today: (person: number) => number,
   question: PlainQuestion,
   series: PlainSeries,
-  starts: readonly number[],
 ): readonly PlainEvent[] {
-  const rows = pointsOf(events, today, question, series, starts, () => true).flatMap((point) => point.rows);
+  const rows = pointsOf(events, today, question, series, () => true).flatMap((point) => point.rows);
   return [...new Set(rows)];
 }
 
