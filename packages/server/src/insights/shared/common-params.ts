@@ -4,7 +4,7 @@ import type { Binder } from './binder.ts';
 import { dateRangeSchema } from './date-range.ts';
 import { type EventSelection, eventNames } from './event-selection.ts';
 import { filterSchema } from './filter.ts';
-import { filterSql, selectionSql } from './filter-sql.ts';
+import { filterSql, keyFilterSql, selectionSql } from './filter-sql.ts';
 
 /** What every question over events takes. */
 export const commonParams = {
@@ -41,5 +41,22 @@ export function scopeSql(
   if (params.testAccounts === 'exclude' && asking.testAccounts !== undefined) {
     conditions.push(`NOT ${filterSql(asking, binder, asking.testAccounts)}`);
   }
+  return conditions.length === 0 ? '1' : conditions.join(' AND ');
+}
+
+/**
+ * The same over a table that has no properties, by its column of persons' keys: undefined when the question's filters or the test accounts
+ * ask for more than who a person is.
+ * @example
+ * const scope = keyScopeSql(asking, binder, params, 'person_key'); // over events_by_person
+ */
+export function keyScopeSql(asking: Asking, binder: Binder, params: CommonParams, column: string): string | undefined {
+  const conditions: (string | undefined)[] = [];
+  if (params.filters !== undefined) conditions.push(keyFilterSql(asking, binder, params.filters, column));
+  if (params.testAccounts === 'exclude' && asking.testAccounts !== undefined) {
+    const test = keyFilterSql(asking, binder, asking.testAccounts, column);
+    conditions.push(test && `NOT ${test}`);
+  }
+  if (conditions.includes(undefined)) return undefined;
   return conditions.length === 0 ? '1' : conditions.join(' AND ');
 }

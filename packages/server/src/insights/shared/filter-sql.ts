@@ -23,22 +23,22 @@ export function filterSql(
   events?: readonly string[],
   depth = 0,
 ): string {
-  return compile(asking, binder, filter, { key: asking.personKey(), events, depth });
+  return compile(asking, binder, filter, { column: '_eb_person_key', events, depth });
 }
 
 /**
- * The same of a filter that says nothing of the event but whose it is, over any row with a person's key of today: `events_by_person` has
- * no properties. Undefined for every other filter.
+ * The same of a filter that says nothing of the event but whose it is, over any table with a column of persons' keys:
+ * `events_by_person` has no properties. Undefined for every other filter.
  * @example
- * keyFilterSql(asking, binder, asking.testAccounts, asking.personKey('person_key'));
+ * keyFilterSql(asking, binder, asking.testAccounts, 'person_key');
  */
-export function keyFilterSql(asking: Asking, binder: Binder, filter: Filter, key: string): string | undefined {
-  return isOfKeys(asking, filter) ? compile(asking, binder, filter, { key, depth: 0 }) : undefined;
+export function keyFilterSql(asking: Asking, binder: Binder, filter: Filter, column: string): string | undefined {
+  return isOfKeys(asking, filter) ? compile(asking, binder, filter, { column, depth: 0 }) : undefined;
 }
 
 interface Place {
-  /** SQL for the person's key of today. */
-  readonly key: string;
+  /** Column of the keys as they were stored. */
+  readonly column: string;
   readonly events?: readonly string[] | undefined;
   readonly depth: number;
 }
@@ -54,20 +54,21 @@ function compile(asking: Asking, binder: Binder, filter: Filter, place: Place): 
   if ('segment' in filter) return inner(known(asking.segments, filter.segment, 'segment'));
   if ('cohort' in filter) {
     const people = cohortSql(asking, binder, known(asking.cohorts, filter.cohort, 'cohort'), next.depth);
-    return `${place.key} ${filter.operator === 'not_in' ? 'NOT IN' : 'IN'} (${people})`;
+    return `${asking.personKey(place.column)} ${filter.operator === 'not_in' ? 'NOT IN' : 'IN'} (${people})`;
   }
   return conditionSql(asking, binder, filter, place.events);
 }
 
 /**
  * A filter of nothing but `person_now.…`: looking through the persons once is many times cheaper than asking the dictionary for each event.
- * Whether it holds for those who have no profile decides which of them are listed.
+ * Whether it holds for those who have no profile decides which of them are listed. With them are listed the keys that were merged into
+ * theirs, so that no merge has to be followed for each event either.
  */
-function ofPersonsSql(asking: Asking, binder: Binder, filter: Filter, { key, depth }: Place): string {
-  const holds = personsWhere(asking, binder, filter, depth);
-  return holdsForNobody(asking, filter, depth)
-    ? `${key} NOT IN (${personsData} AND NOT ${holds})`
-    : `${key} IN (${personsData} AND ${holds})`;
+function ofPersonsSql(asking: Asking, binder: Binder, filter: Filter, { column, depth }: Place): string {
+  const isOut = holdsForNobody(asking, filter, depth);
+  const persons = `${personsData} AND ${isOut ? 'NOT ' : ''}${personsWhere(asking, binder, filter, depth)}`;
+  const merged = `SELECT from_key AS person_key FROM person_overrides FINAL WHERE to_key IN (${persons})`;
+  return `${identifier(column)} ${isOut ? 'NOT IN' : 'IN'} (${persons} UNION ALL ${merged})`;
 }
 
 const personsData = 'SELECT _eb_key AS person_key FROM persons_data FINAL WHERE NOT _eb_merged_away';
