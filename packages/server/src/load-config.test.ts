@@ -55,6 +55,7 @@ test.each([
   [`{ plan: './plan.ts' }`, 'product'],
   [`{ product: 'shop', plan: './plan.ts', timezone: 'Berlin' }`, 'an IANA time zone is expected'],
   [`{ product: 'shop', plan: './plan.ts', weekStart: 'sonntag' }`, 'weekStart'],
+  [`{ product: 'shop', plan: './plan.ts', testAccounts: { property: 'email' } }`, 'testAccounts'],
   [`{ product: 'shop', plan: './plan.ts', environments: [] }`, 'at least one environment is expected'],
   [`{ product: 'shop', plan: './plan.ts', environments: ['a b'] }`, 'a name of letters, digits'],
   [`{ product: 'shop', plan: './plan.ts', environments: ['a', 'a'] }`, 'each environment is expected once'],
