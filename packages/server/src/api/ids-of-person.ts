@@ -1,13 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { personOf, type Store } from '../store/index.ts';
-import type { EventRecord } from './contract.ts';
 import type { LiveRecords } from './live-records.ts';
 
 /** Events that may give a person one more id. */
 const linking: ReadonlySet<string> = new Set(['$identify', '$create_alias', '$merge_dangerously']);
+/** Between two looks, in milliseconds: at a rush hour every second event may be such a one. */
+const pause = 500;
 
 /**
- * Whether a distinct id is one of a person's, kept up while events come that may give the person more, until the signals abort. While the
- * store does not answer, it knows the id that was asked for.
+ * The distinct ids of a person, kept up until the signals abort: while events come that may give the person more, the store is asked
+ * again. While it does not answer, there is the id that was asked for.
  */
 export async function idsOfPerson(
   live: LiveRecords,
@@ -21,12 +23,28 @@ export async function idsOfPerson(
     for (const id of found?.distinctIds ?? []) ids.add(id);
   };
   await look().catch(() => undefined);
-  // The store has what is told of here already. Records that are kept were looked at just now.
-  let isKept = true;
-  const unwatch = live.watch({ environment }, ({ event }: EventRecord) => {
-    if (!isKept && linking.has(event)) void look().catch(() => undefined);
+  const ended = AbortSignal.any([...until]);
+  let isLooking = false;
+  let isDue = false;
+  const lookWhileDue = async () => {
+    if (isLooking) return;
+    isLooking = true;
+    while (isDue && !ended.aborted) {
+      isDue = false;
+      await look().catch(() => undefined);
+      await sleep(pause, undefined, { ref: false });
+    }
+    isLooking = false;
+  };
+  let isReplay = true;
+  const unwatch = live.watch({ environment }, ({ event }) => {
+    // Those that are kept were in the store when it was asked.
+    if (isReplay || !linking.has(event)) return;
+    isDue = true;
+    void lookWhileDue();
   });
-  isKept = false;
-  for (const signal of until) signal.addEventListener('abort', unwatch, { once: true });
+  isReplay = false;
+  if (ended.aborted) unwatch();
+  else ended.addEventListener('abort', unwatch, { once: true });
   return ids;
 }

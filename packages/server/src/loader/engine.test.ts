@@ -181,3 +181,92 @@ test('names that a sender made up can not change a prototype', async () => {
   expect(row?.warnings.map(({ path }) => path)).toEqual(['$set.__proto__', '$set.constructor']);
   expect(row?.person).toEqual({});
 });
+
+test('an event about a profile that asks for none is dropped and counted by its kind', async () => {
+  const properties = { $anon_distinct_id: 'anon', $process_person_profile: false };
+  const memory = memoryRooms([[wire({ uuid: uuid(1), event: '$identify', properties })]]);
+  await load(memory);
+  expect(memory.at('production').events).toEqual([]);
+  expect(counters(memory)[0]).toMatchObject({
+    received: 1,
+    dropped: 1,
+    droppedByKind: { '$identify without a profile': 1 },
+  });
+});
+
+test('a merge that is refused, an id that many share and a flag that is none are warnings on the stored event', async () => {
+  const identify = (number: number, distinctId: string, anon: unknown, more = {}) =>
+    wire({ uuid: uuid(number), event: '$identify', distinctId, properties: { $anon_distinct_id: anon, ...more } });
+  const memory = memoryRooms([
+    [identify(1, 'ada', 'anon-1'), identify(2, 'bob', 'anon-2')],
+    [identify(3, 'ada', 'bob'), identify(4, 'ada', 'null', { $process_person_profile: 'no' })],
+  ]);
+  await load(memory);
+  const { events } = memory.at('production');
+  expect(events.map(({ row }) => row.warnings.map(({ kind, path }) => [kind, path]))).toEqual([
+    [],
+    [],
+    [['merge_refused', '$anon_distinct_id']],
+    [
+      ['wrong_type', '$process_person_profile'],
+      ['illegal_distinct_id', '$anon_distinct_id'],
+    ],
+  ]);
+  expect(counters(memory)[0]).toMatchObject({ stored: 4, warnings: 2 });
+});
+
+test('groups are columns of the event in the order in which their types came; a sixth type is a warning', async () => {
+  const of = (number: number, $groups: unknown, more = {}) =>
+    wire({ uuid: uuid(number), event: '$pageview', properties: { $groups, ...more } });
+  const memory = memoryRooms([
+    [of(1, { class: '7b', school: 12 }), of(2, { school: 13, a: 'x', b: 'x', c: 'x', d: 'x' })],
+    [of(3, { d: 'x', c: 'y' }), of(4, { class: '7b' }, { $process_person_profile: false }), of(5, 'no groups')],
+  ]);
+  await load(memory);
+  const { events, people } = memory.at('production');
+  const groupsOf = (properties: object) => Object.entries(properties).filter(([name]) => name.startsWith('$group_'));
+  expect(events.map(({ row }) => [groupsOf(row.properties), row.warnings.map(({ path }) => path)])).toEqual([
+    [
+      [
+        ['$group_0', '7b'],
+        ['$group_1', '12'],
+      ],
+      [],
+    ],
+    [
+      [
+        ['$group_1', '13'],
+        ['$group_2', 'x'],
+        ['$group_3', 'x'],
+        ['$group_4', 'x'],
+      ],
+      ['$groups.d'],
+    ],
+    [[['$group_4', 'y']], ['$groups.d']],
+    [[], []],
+    [[], []],
+  ]);
+  expect([...people.groupTypes]).toEqual([
+    ['class', 0],
+    ['school', 1],
+    ['a', 2],
+    ['b', 3],
+    ['c', 4],
+  ]);
+});
+
+test('what is set of a group is kept, the last value of each property, over batches', async () => {
+  const set = (number: number, $group_set: unknown) =>
+    wire({
+      uuid: uuid(number),
+      event: '$groupidentify',
+      timestamp: number,
+      properties: { $group_type: 'class', $group_key: '7b', $group_set },
+    });
+  const memory = memoryRooms([[set(1, { size: 28, room: 'A' })], [set(2, { size: 27 })], [set(3, null)]]);
+  const engine = await Engine.open(memory.rooms);
+  for (const upTo of [1, 2, 3]) await engine.step(upTo);
+  expect([...memory.at('production').people.groups.values()].map(({ version: _, ...group }) => group)).toEqual([
+    { typeIndex: 0, key: '7b', created: 1, properties: { size: 27, room: 'A' } },
+  ]);
+});

@@ -5,6 +5,7 @@ import { makesProfile, type PersonEvent } from './person-event.ts';
 /** PostHog's bounds, in characters. */
 const longestType = 400;
 const longestKey = 400;
+const longestName = 200;
 
 /** The groups that an event is of. */
 export interface ResolvedGroups {
@@ -121,8 +122,10 @@ export class Groups {
           const key = keyText(sent);
           if (key === undefined) continue;
           const index = indexOf(type);
-          if (index === undefined) warnings.push(tooManyTypes(`$groups.${type.slice(0, longestType)}`));
-          else if (key.length > longestKey) warnings.push(tooLong(`$groups.${type}`));
+          // One is enough: an event may name a thousand.
+          if (index === undefined) {
+            if (warnings.length === 0) warnings.push(tooManyTypes(`$groups.${type.slice(0, longestName)}`));
+          } else if (key.length > longestKey) warnings.push(tooLong(`$groups.${type.slice(0, longestName)}`));
           else properties[`$group_${index}`] = key;
         }
         if (isSet) setProperties(event, warnings);
