@@ -28,6 +28,7 @@ beforeAll(async () => {
   await send('exam_generated', { ...required, location: 'kitchen', [hostile]: hostile });
   await send('exam_generated', { ...required, location: 'kitchen' });
   await send('chat_message_sent', { ...valid(event('chat_message_sent')), content: secret, $browser: hostile });
+  await send(hostile, {});
   await server.settled();
 });
 afterAll(async () => {
@@ -295,6 +296,19 @@ describe('what arrived stands beside the documentation:', () => {
     expect(await page.getByRole('heading', { name: 'Last real event' }).count()).toBe(0);
     await context.close();
   });
+});
+
+test('what arrives and is not in the plan is listed, and leads to its arrivals', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/docs/?env=production`);
+  const list = page.locator('[data-unplanned]');
+  await list.getByRole('link', { name: hostile }).click();
+  await page.waitForURL(
+    ({ pathname, searchParams }) =>
+      pathname === '/live' && searchParams.get('event') === hostile && searchParams.get('env') === 'production',
+  );
+  expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
+  await context.close();
 });
 
 test('a long list of values folds, and is searched by its field', async () => {

@@ -1,3 +1,4 @@
+import { chosenEnvironment } from './ask.ts';
 import { make, rowName } from './make.ts';
 import type { StatsRow } from './stats-answer.ts';
 import { numberWords, timeElement } from './words.ts';
@@ -14,10 +15,20 @@ export function showUnplanned(rows: readonly StatsRow[]): void {
         make(
           'tr',
           '',
-          rowName(make('code', '', row.event)),
+          rowName(liveLink(row.event)),
           make('td', 'number', numberWords(row.quarantined)),
           make('td', '', timeElement(row.lastSeen, 'ago')),
         ),
       ),
     );
+}
+
+/** What is not in the plan has no page: its name leads to what arrived of it, in the UI. */
+function liveLink(name: string): HTMLElement {
+  const query = new URLSearchParams({ event: name });
+  const environment = chosenEnvironment();
+  if (environment !== null) query.set('env', environment);
+  const link = make('a', '', make('code', '', name));
+  link.setAttribute('href', `${document.documentElement.dataset.api}../../live?${query}`);
+  return link;
 }
