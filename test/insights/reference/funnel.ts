@@ -56,7 +56,12 @@ export function funnelByTheBook(events: readonly FunnelEvent[], question: Funnel
   const read = events.filter(({ at }) => at >= question.from && at < end);
   for (const person of new Set(read.map((event) => event.person))) {
     const own = read.filter((event) => event.person === person && isRead(event, question));
-    own.sort((one, other) => one.at - other.at || compare(marks(one, question), marks(other, question)));
+    own.sort(
+      (one, other) =>
+        one.at - other.at ||
+        compare(marks(one, question), marks(other, question)) ||
+        Number((one.value ?? '') > (other.value ?? '')) - Number((one.value ?? '') < (other.value ?? '')),
+    );
     for (const value of valuesOf(own, question)) {
       const seen = question.attribution?.kind === 'all_events' ? own.filter((e) => (e.value ?? '') === value) : own;
       const doors = question.starts ?? [question.from];
@@ -168,11 +173,15 @@ function inOrder(
   for (const moment of moments(events)) {
     const [first] = moment;
     const question = { steps, exclusions } as FunnelQuestion;
-    const areAlike = moment.every((each) => first !== undefined && compare(marks(each, question), marks(first, question)) === 0);
+    const areAlike = moment.every(
+      (each) => first !== undefined && compare(marks(each, question), marks(first, question)) === 0,
+    );
     if (areAlike) {
       for (const event of moment) {
         for (let step = steps.length; step >= 2; step -= 1) {
-          const isBetween = exclusions.some(({ is, from: after, to: until }) => is(event) && step > after && step <= until);
+          const isBetween = exclusions.some(
+            ({ is, from: after, to: until }) => is(event) && step > after && step <= until,
+          );
           if (isBetween) spoil(step, event.at);
         }
         for (let step = steps.length; step >= 1; step -= 1) if (steps[step - 1]?.is(event)) doStep(step, event, false);
@@ -259,4 +268,37 @@ function moments(events: readonly FunnelEvent[]): FunnelEvent[][] {
     else found.push([event]);
   }
   return found;
+}
+
+/** What a step comes to. */
+export interface StepByTheBook {
+  readonly reached: number;
+  readonly dropped: number;
+  readonly open: number;
+  /** Seconds since the step before that had to be done; of each who did it. */
+  readonly seconds: readonly number[];
+}
+
+/** Adds up how far people got. */
+export function stepsByTheBook(all: readonly Reached[], steps: readonly FunnelStep[]): StepByTheBook[] {
+  const mandatory = steps.flatMap(({ optional }, at) => (optional ? [] : [at]));
+  return steps.map((step, at) => {
+    const before = mandatory.filter((each) => each < at).at(-1);
+    const reached = all.filter(({ times }) => times[at] !== undefined);
+    const lost = step.optional
+      ? []
+      : all.filter(({ times }) => times[at] === undefined && before !== undefined && times[before] !== undefined);
+    return {
+      reached: reached.length,
+      dropped: lost.filter(({ open }) => !open).length,
+      open: lost.filter(({ open }) => open).length,
+      seconds:
+        step.optional || before === undefined
+          ? []
+          : reached
+              .map(({ times }) => ((times[at] ?? 0) - (times[before] ?? 0)) / 1_000)
+              .filter((seconds) => seconds > 0)
+              .sort((one, other) => one - other),
+    };
+  });
 }

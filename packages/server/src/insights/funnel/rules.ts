@@ -24,7 +24,7 @@ export interface Kind {
   readonly exclusions: readonly number[];
 }
 
-/** The events of one actor, in the order of time; simultaneous ones in the order of their kinds' bits. */
+/** The events of one actor, in the order of time; simultaneous ones in the order of their kinds' bits, then of their values. */
 export interface ActorEvents {
   readonly length: number;
   /** Milliseconds since the beginning of the range. */
