@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { checkTestAccounts } from '../../packages/server/src/insights/run/check-test-accounts.ts';
 import { createBinder } from '../../packages/server/src/insights/shared/binder.ts';
 import { type CommonParams, keyScopeSql, scopeSql } from '../../packages/server/src/insights/shared/common-params.ts';
-import type { Filter } from '../../packages/server/src/insights/shared/filter.ts';
+import { type Filter, filterSchema } from '../../packages/server/src/insights/shared/filter.ts';
 import { layout } from '../../packages/server/src/store/index.ts';
 import { type InsightsUnderTest, insightPlan, insightsUnderTest } from '../support/insights-under-test.ts';
 
@@ -26,6 +26,10 @@ beforeAll(async () => {
     { key: 3, properties: { tier: 'pro' } },
   ]);
   await under.merge(5, 1);
+  await under.groups(1, {
+    acme: { plan: 'team', seats: 40, since: '2026-01-02T00:00:00Z', active: true },
+    other: { plan: null, seats: '7' },
+  });
 });
 afterAll(() => under.close());
 
@@ -77,6 +81,24 @@ test('the key of a group is a property, by the name of its type', async () => {
   await expect(about({ filters: { property: 'group.organisation', operator: 'is_set' } })).rejects.toThrow(
     'There is no property "group.organisation". Did you mean "group.organization"?',
   );
+});
+
+test.each<[name: string, operator: string, value: unknown, people: readonly number[]]>([
+  ['plan', 'exact', 'team', [3]],
+  ['plan', 'is_not', 'team', [1, 2, 4, 5]],
+  ['plan', 'icontains', ['TE'], [3]],
+  ['plan', 'is_set', undefined, [3]],
+  ['plan', 'is_not_set', undefined, [1, 2, 4, 5]],
+  ['active', 'exact', 'true', [3]],
+  ['seats', 'gte', 40, [3]],
+  ['seats', 'not_between', [1, 39], [3]],
+  ['since', 'is_date_before', '2026-02-01', [3]],
+  ['since', 'is_date_exact', '2026-01-02', [3]],
+  ['nothing', 'is_not', 'x', [1, 2, 3, 4, 5]],
+])('a property of a group is asked as it is now: %s %s %j', async (name, operator, value, people) => {
+  // As it comes from a user: the schema looks at it before.
+  const filter = filterSchema.parse({ property: `group.organization.${name}`, operator, value });
+  expect(await about({ filters: filter })).toEqual(people);
 });
 
 test('a config whose test accounts the plan does not know is refused at the start', () => {

@@ -54,6 +54,8 @@ export interface InsightsUnderTest {
   persons(rows: readonly (Partial<PersonRow> & { readonly key: number })[]): Promise<void>;
   /** From now on events of the first person are of the second. */
   merge(from: number, into: number): Promise<void>;
+  /** Writes groups of the type with that index, by key. */
+  groups(index: number, properties: Readonly<Record<string, Readonly<Record<string, unknown>>>>): Promise<void>;
   /** Forgets everything that was written. */
   clear(): Promise<void>;
   asking(more?: Partial<AskingOptions>): Asking;
@@ -106,6 +108,11 @@ export async function insightsUnderTest(): Promise<InsightsUnderTest> {
       version += 1;
       await store.insert('person_overrides', JSON.stringify({ from_key: from, to_key: into, version }), options);
       await reload('person_overrides_now');
+    },
+    async groups(typeIndex, all) {
+      version += 1;
+      const groups = Object.entries(all).map(([key, properties]) => ({ typeIndex, key, properties, created: 0, version }));
+      await writePersons(store, columns, 'production', { persons: [], distinctIds: [], groups });
     },
     async clear() {
       for (const table of [

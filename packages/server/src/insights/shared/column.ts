@@ -59,6 +59,23 @@ function personColumn(asking: Asking, name: string, prefix: typeof asOfEvent | t
   return { ...rest, sql: isTime ? `parseDateTime64BestEffortOrNull(${now}, 3, 'UTC')` : now };
 }
 
+/** One property of the groups of a type. */
+export interface GroupProperty {
+  readonly index: number;
+  readonly property: string;
+}
+
+/** What `group.organization.plan` names; undefined for every other name. Filters alone can ask for it: it is looked up among the groups. */
+export function groupPropertyOf({ groupTypes }: Asking, name: string): GroupProperty | undefined {
+  if (!name.startsWith(ofGroup)) return undefined;
+  const rest = name.slice(ofGroup.length);
+  if (groupTypes.has(rest)) return undefined;
+  for (const [type, index] of groupTypes) {
+    if (rest.startsWith(`${type}.`)) return { index, property: rest.slice(type.length + 1) };
+  }
+  return undefined;
+}
+
 function groupColumn({ groupTypes }: Asking, name: string): Column {
   const index = groupTypes.get(name.slice(ofGroup.length));
   if (index === undefined) {

@@ -1,8 +1,9 @@
 import { nearest } from '@eventbook/catalog';
 import { EventbookError } from '../../errors.ts';
+import { identifier } from '../../store/index.ts';
 import type { Asking } from '../asking.ts';
 import type { Binder } from './binder.ts';
-import { type Column, columnOf } from './column.ts';
+import { type Column, columnOf, type GroupProperty, groupPropertyOf } from './column.ts';
 import { momentOf } from './date-range.ts';
 import type { FilterValue, PropertyFilter } from './filter.ts';
 import { type Operator, operatorsOf } from './operators.ts';
@@ -17,7 +18,40 @@ export function conditionSql(
   filter: PropertyFilter,
   events?: readonly string[],
 ): string {
-  const column = columnOf(asking, filter.property, events);
+  const group = groupPropertyOf(asking, filter.property);
+  if (group !== undefined) return groupSql(asking, binder, filter, group);
+  return columnSql(asking, binder, columnOf(asking, filter.property, events), filter);
+}
+
+/**
+ * A condition on a property of a group, as it is now. The plan says nothing of its type: the operator does. An event that is of no group,
+ * or of one without the property, is one where it is missing.
+ */
+function groupSql(asking: Asking, binder: Binder, filter: PropertyFilter, { index, property }: GroupProperty): string {
+  const positive = positiveOf[filter.operator];
+  const name = binder.bind('String', property);
+  const type = typeOfOperator(filter.operator);
+  const text = `if(JSONType(properties, ${name}) = 'String', JSONExtractString(properties, ${name}), JSONExtractRaw(properties, ${name}))`;
+  const present = `if(JSONType(properties, ${name}) = 'Null', NULL, ${text})`;
+  const sql =
+    type === 'number'
+      ? `JSONExtract(properties, ${name}, 'Nullable(Float64)')`
+      : type === 'date-time'
+        ? `parseDateTime64BestEffortOrNull(${present}, 3, 'UTC')`
+        : present;
+  const column: Column = { name: filter.property, sql, type };
+  const holds = columnSql(asking, binder, column, { ...filter, operator: positive ?? filter.operator });
+  const groups = `SELECT key FROM groups_data FINAL WHERE type_index = ${binder.bind('UInt8', index)} AND ${holds}`;
+  // Sets know no null: an event without a group is in none.
+  return `ifNull(${identifier(`$group_${index}`)}, '') ${positive === undefined ? 'IN' : 'NOT IN'} (${groups})`;
+}
+
+function typeOfOperator(operator: Operator): Column['type'] {
+  const isDate = operator === 'is_date_exact' || operator === 'is_date_before' || operator === 'is_date_after';
+  return isDate ? 'date-time' : operatorsOf.string.includes(operator) ? 'string' : 'number';
+}
+
+function columnSql(asking: Asking, binder: Binder, column: Column, filter: PropertyFilter): string {
   const { operator } = filter;
   const fitting = operatorsOf[column.type];
   if (!fitting.includes(operator)) {
