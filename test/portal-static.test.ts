@@ -137,6 +137,11 @@ test('a filter, a choice and a search are in the address, and come back with it'
   expect(await page.locator('[data-found]').innerText()).toMatch(/^\d+ propert(y|ies) found$/);
   await page.reload();
   expect(await shown()).toBe(some);
+  // The events of a context are those of each of its properties.
+  await page.goto(`${places['a path of a host']}/acemate/properties.html?q=checkout_started+courseRole`);
+  expect(await page.locator('[data-name]:visible').count()).toBe(0);
+  await page.goto(`${places['a path of a host']}/acemate/properties.html?q=exam_pdf_exported+courseRole`);
+  expect(await page.locator('[data-name="courseRole"]').isVisible()).toBe(true);
   // A choice that there is none of is none.
   await page.goto(`${places['a path of a host']}/acemate/properties.html?show=nonsense`);
   expect(await shown()).toBe(all);

@@ -15,8 +15,7 @@ import { formatWords } from './type-words.ts';
 export function allPage(site: Site): string {
   const { catalog } = site;
   const patterns = patternsOf([catalog.person, ...catalog.events.values()]);
-  const patternHref = (pattern: string) => `#${patternAnchor([...patterns.keys()].indexOf(pattern))}`;
-  const section = (event: CatalogEvent) => eventSection(site, event, patternHref);
+  const section = (event: CatalogEvent) => eventSection(site, event, (pattern) => patterns.get(pattern) ?? 'Pattern');
   const main = html`<p class="path"><a href="${indexPath}">Events</a> / All on one page</p>
 <h1>${catalog.title}: all events</h1>
 <p class="facts">Version ${catalog.version} · ${personName} and ${catalog.events.size} ${catalog.events.size === 1 ? 'event' : 'events'} · everything is open: print this page for a copy on paper</p>
@@ -37,8 +36,8 @@ ${description !== undefined && html`<p class="area-text">${description}</p>\n`}$
   html`<section class="whole-area"><h2>Patterns</h2>
 <dl class="patterns">
 ${[...patterns].map(
-  ([pattern, name], index) =>
-    html`<div id="${patternAnchor(index)}"><dt>${name}</dt><dd><code>${pattern}</code></dd></div>
+  ([pattern, name]) =>
+    html`<div><dt>${name}</dt><dd><code>${pattern}</code></dd></div>
 `,
 )}</dl></section>`
 }`;
@@ -61,7 +60,7 @@ ${catalog.areas
   .map(({ title, events }) => html`<section><h3>${title}</h3><ul>${events.map(link)}</ul></section>\n`)}</div></nav>`;
 }
 
-function eventSection({ catalog }: Site, event: CatalogEvent, patternHref: (pattern: string) => string): Html {
+function eventSection({ catalog }: Site, event: CatalogEvent, patternName: (pattern: string) => string): Html {
   const { payload, authored } = exampleOf(event);
   const anchor = plain(event.name);
   const groups = groupsOf(event, (context) => sharingWords(catalog, context));
@@ -76,7 +75,7 @@ ${event.deprecated !== undefined && html`<p class="note">Deprecated. ${event.dep
 ${
   groups.length === 0
     ? html`<p class="unsaid">This event carries no properties of its own.</p>`
-    : propertiesTable(`Properties of ${event.name}`, groups, { prefix: `${anchor}.`, expanded: { patternHref } })
+    : propertiesTable(`Properties of ${event.name}`, groups, { prefix: `${anchor}.`, expanded: { patternName } })
 }
 <p class="sample-note">${authored ? 'Example' : 'Example, made up from the types'}</p>
 <div class="code"><pre tabindex="0" role="region" aria-label="Example of ${event.name}"><code>${JSON.stringify(payload, null, 2)}</code></pre></div>
@@ -84,16 +83,16 @@ ${
 `;
 }
 
-/** Each expression once, with the name of its format. */
+/** Each expression once, with the name of its format; of several by one name, each has a number. */
 function patternsOf(events: readonly CatalogEvent[]): ReadonlyMap<string, string> {
-  const properties = events.flatMap((event) => [...event.properties.values()]);
-  return new Map(
-    properties.flatMap((property) =>
-      property.pattern === undefined ? [] : [[property.pattern, formatWords(property) ?? 'Pattern'] as const],
-    ),
-  );
-}
-
-function patternAnchor(index: number): string {
-  return `pattern.${index + 1}`;
+  const named = new Map<string, string>();
+  const counts = new Map<string, number>();
+  for (const property of events.flatMap((event) => [...event.properties.values()])) {
+    if (property.pattern === undefined || named.has(property.pattern)) continue;
+    const name = formatWords(property) ?? 'Pattern';
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    named.set(property.pattern, count === 1 ? name : `${name} (${count})`);
+  }
+  return named;
 }

@@ -19,8 +19,8 @@ ${paragraphs(catalog.description)}
 ${filterForm({ noun: 'event events', placeholder: 'Filter by event, property, value, owner or tag', choice: live && stateChoice })}
 ${
   live &&
-  html`<p class="as-of" data-live-status hidden></p>
-<details class="legend" data-live hidden><summary>What the states mean</summary>
+  html`<p class="as-of" data-live-status>Live figures are being loaded.</p>
+<details class="legend"><summary>What the states mean</summary>
 <dl>${Object.entries(statusWords).map(([status, words]) => html`<div><dt>${status}</dt><dd>${words}</dd></div>`)}</dl></details>`
 }
 ${catalog.areas
@@ -29,11 +29,11 @@ ${catalog.areas
     (area) => html`<section class="area" id="${areaAnchor(area.name)}">
 <h2>${area.title}</h2>
 ${area.description !== undefined && html`<p class="area-text">${area.description}</p>`}
-<table class="events">
+<table class="events${live && html` events-live`}">
 <caption class="sr-only">Events of ${area.title}</caption>
 <thead><tr><th scope="col">Event</th><th scope="col">Meaning</th><th scope="col" class="number">Properties</th>${
       live &&
-      html`<th scope="col" data-live hidden>State</th><th scope="col" class="number" data-live hidden>Stored, 30 days</th><th scope="col" data-live hidden>Last seen</th>`
+      html`<th scope="col" class="state" data-live>State</th><th scope="col" class="number" data-live>Stored, 30 days</th><th scope="col" class="seen" data-live>Last seen</th>`
     }</tr></thead>
 <tbody>
 ${area.events.map((name) => row(catalog.events.get(name), live))}</tbody>
@@ -68,7 +68,7 @@ function row(event: CatalogEvent | undefined, live: boolean): Html | undefined {
 <td>${event.description}${belongings(event)}<span class="hit" data-hit></span></td>
 <td class="number">${event.properties.size}</td>${
     live &&
-    html`<td data-live data-status hidden></td><td class="number" data-live data-stored hidden></td><td data-live data-seen hidden></td>`
+    html`<td data-live data-status></td><td class="number" data-live data-stored></td><td data-live data-seen></td>`
   }
 </tr>
 `;

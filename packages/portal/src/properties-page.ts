@@ -63,18 +63,20 @@ ${contexts.map((name) =>
 
 function section(title: string, uses: readonly PropertyUse[], prefix = ''): Html | undefined {
   if (uses.length === 0) return undefined;
+  const shared = sameEvents(uses);
   return html`<section class="area">
 <h2>${title} <span class="count">${uses.length}</span></h2>
+${shared !== undefined && html`<details class="carriers-more" data-shared><summary>Carried by ${shared.length} events</summary><ul class="carriers carriers-columns">${shared.map((event) => carrier(event))}</ul></details>`}
 <table class="properties all-properties">
 <caption class="sr-only">Properties: ${title}</caption>
 <thead><tr><th scope="col">Property</th><th scope="col">Type</th><th scope="col">Meaning</th><th scope="col">Events</th></tr></thead>
-${uses.map((use) => body(use, prefix))}</table>
+${uses.map((use) => body(use, prefix, shared !== undefined))}</table>
 </section>
 `;
 }
 
 /** A property that is not the same in all its events has a row for each of its forms. */
-function body(use: PropertyUse, prefix: string): Html {
+function body(use: PropertyUse, prefix: string, isShared: boolean): Html {
   const { name, forms, differs } = use;
   const anchor = prefix + propertyAnchor(name);
   return html`<tbody id="${anchor}" data-name="${name}" data-kinds="${kindsOf(use).join(' ')}">
@@ -88,7 +90,7 @@ ${forms.map(
   }
 <td>${typeCell(property)}</td>
 <td>${meaningCell(property, false)}</td>
-<td>${requirement(property, events)}${eventList(property, events)}</td></tr>
+<td>${requirement(property, events)}${isShared ? html`<span class="format">in all of them</span>` : eventList(property, events)}</td></tr>
 `,
 )}</tbody>
 `;
@@ -134,8 +136,21 @@ function requirement(property: Property, events: PropertyUse['forms'][number]['e
 
 function eventList(property: Property, events: PropertyUse['forms'][number]['events']): Html | undefined {
   if (events.length === 0) return undefined;
-  const link = ({ event }: { readonly event: CatalogEvent }) =>
-    html`<li><a href="${pathsOf(event).page}#${propertyAnchor(property.name)}"><code>${breakable(event.name)}</code></a></li>\n`;
+  const link = ({ event }: { readonly event: CatalogEvent }) => carrier(event, `#${propertyAnchor(property.name)}`);
   if (events.length <= eventsShown + 1) return html`<ul class="carriers">${events.map(link)}</ul>`;
   return html`<details class="carriers-more"><summary>${events.length} events</summary><ul class="carriers">${events.map(link)}</ul></details>`;
+}
+
+function carrier(event: CatalogEvent, anchor = ''): Html {
+  return html`<li><a href="${pathsOf(event).page}${anchor}"><code>${breakable(event.name)}</code></a></li>\n`;
+}
+
+/** The events of properties that are always carried together, and of more events than are listed at each of them. */
+function sameEvents(uses: readonly PropertyUse[]): readonly CatalogEvent[] | undefined {
+  const [{ events, context } = { events: [], context: undefined }] = uses;
+  const isSame = (use: PropertyUse) =>
+    use.forms.length === 1 &&
+    use.events.length === events.length &&
+    use.events.every((event, index) => event === events[index]);
+  return context !== undefined && events.length > eventsShown + 1 && uses.every(isSame) ? events : undefined;
 }

@@ -47,8 +47,8 @@ export function sharingWords({ events }: Catalog, context: string): string {
 export interface TableOptions {
   /** Begins the anchors of the properties, where a page has several tables. */
   readonly prefix?: string;
-  /** Nothing is folded; of a pattern the name stands, and `patternHref` leads to the expression. */
-  readonly expanded?: { readonly patternHref: (pattern: string) => string };
+  /** Nothing is folded; of a pattern the name stands, by which its expression is found at the end of the page. */
+  readonly expanded?: { readonly patternName: (pattern: string) => string };
 }
 
 /**
@@ -99,7 +99,7 @@ export function typeCell(property: Property, expanded?: TableOptions['expanded']
     (pattern === undefined
       ? html` <span class="format">${format}</span>`
       : expanded
-        ? html` <a class="format" href="${expanded.patternHref(pattern)}">${format}</a>`
+        ? html` <span class="format">${expanded.patternName(pattern)}</span>`
         : html` <details class="pattern"><summary>${format}</summary><code>${pattern}</code></details>`)
   }${bounds.length > 0 && html` <span class="format">${bounds.join(', ')}</span>`}`;
 }

@@ -8,11 +8,16 @@
   const areas = [...document.querySelectorAll<HTMLElement>('.area:not([data-unplanned])')];
   const [one = '', several = ''] = form?.dataset.search?.split(' ') ?? [];
 
+  /** Of an event, its description; of a property, everything, and the events that its context is carried by. */
+  const told = (element: HTMLElement) =>
+    element.matches('tr')
+      ? element.querySelector('td')?.textContent
+      : `${element.textContent} ${element.closest('.area')?.querySelector('[data-shared]')?.textContent ?? ''}`;
+
   const entries = [...document.querySelectorAll<HTMLElement>('[data-name]')].map((element) => ({
     element,
     hit: element.querySelector('[data-hit]'),
-    // Of an event, its description; of a property, everything.
-    text: `${element.dataset.name} ${(element.matches('tr') ? element.querySelector('td') : element)?.textContent}`.toLowerCase(),
+    text: `${element.dataset.name} ${told(element)}`.toLowerCase(),
     properties: element.dataset.properties?.split('\n') ?? [],
     members: element.dataset.members?.split('\n') ?? [],
     kinds: element.dataset.kinds?.split(' '),
@@ -24,7 +29,8 @@
 
   const show = () => {
     const query = input?.value ?? '';
-    const wanted = choice?.value ?? '';
+    // A choice that has nothing to choose by yet chooses nothing.
+    const wanted = choice?.disabled === false ? choice.value : '';
     const words = query.toLowerCase().split(/\s+/).filter(Boolean);
     let count = 0;
     for (const entry of entries) {
@@ -55,7 +61,6 @@
   };
 
   if (form && input) {
-    form.hidden = false;
     const keep = () => {
       const address = new URL(location.href);
       for (const field of [input, choice]) {
@@ -84,8 +89,12 @@
         ?.element.querySelector('a')
         ?.click();
     });
-    // States come after the page, and change while it is looked at.
-    const states = new MutationObserver(() => choice?.value && show());
-    for (const cell of document.querySelectorAll('[data-status]')) states.observe(cell, { childList: true });
+    // States come after the page, change while it is looked at, and go when the server can not be asked.
+    const cells = [...document.querySelectorAll<HTMLElement>('[data-status]')];
+    const states = new MutationObserver(() => {
+      if (choice) choice.disabled = !cells.some(({ hidden, firstChild }) => !hidden && firstChild !== null);
+      show();
+    });
+    for (const cell of cells) states.observe(cell, { childList: true, attributeFilter: ['hidden'] });
   }
 }
