@@ -3,6 +3,7 @@ import { growth } from '../../packages/server/src/insights/growth.ts';
 import { askedOf, streams, todayOf, writeStreams } from '../support/insight-streams.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
 import { peopleOf } from '../support/people-of.ts';
+import { tell } from '../support/story.ts';
 import { growthByTheBook, type State } from './reference/growth.ts';
 
 let under: InsightsUnderTest;
@@ -64,3 +65,67 @@ test('the numbers, rates and people are those of the plain rules, over random st
     ]);
   }
 }, 120_000);
+
+test('one life goes through every state, and what was before the range counts', async () => {
+  const { filters } = await tell(under, [
+    [1, 'a', '2026-03-02'],
+    [1, 'a', '2026-03-04'],
+    [1, 'a', '2026-04-03'],
+    [1, 'a', '2026-05-10'],
+  ]);
+  const answer = await growth.answer(under.asking(), { filters, dateRange: { from: '2026-03-01', to: '2026-05-12' } });
+  const days = (state: (typeof states)[number]) =>
+    answer.states[state].flatMap((count, at) => (count > 0 ? [answer.labels[at]?.slice(5)] : []));
+  const ends = (list: (string | undefined)[]) => [list.length, list[0], list.at(-1)];
+  expect(days('new')).toEqual(['03-02']);
+  expect(days('current')).toEqual(['03-04']);
+  expect(days('reactivated')).toEqual(['04-03']);
+  expect(days('resurrected')).toEqual(['05-10']);
+  // 6 days after activity at most, then to the 29th, then dormant.
+  expect(days('at_risk_wau').slice(0, 8)).toEqual([
+    '03-03',
+    '03-05',
+    '03-06',
+    '03-07',
+    '03-08',
+    '03-09',
+    '03-10',
+    '04-04',
+  ]);
+  expect(ends(days('at_risk_mau'))).toEqual([46, '03-11', '05-02']);
+  expect(ends(days('dormant'))).toEqual([7, '05-03', '05-09']);
+});
+
+test('nobody is in a state before their first day, and everybody in exactly one from then on', async () => {
+  const { filters } = await tell(under, [
+    [1, 'a', '2026-05-02'],
+    [2, 'a', '2026-05-04'],
+  ]);
+  const { states: found } = await growth.answer(under.asking(), {
+    filters,
+    dateRange: { from: '2026-05-01', to: '2026-05-05' },
+  });
+  const sums = [0, 1, 2, 3, 4].map((at) => states.reduce((sum, state) => sum + (found[state][at] ?? 0), 0));
+  expect(sums).toEqual([0, 1, 1, 2, 2]);
+});
+
+test('a rate is of those in the state the day before, that of the day before the range too', async () => {
+  const { filters } = await tell(under, [
+    [1, 'a', '2026-05-03'],
+    [1, 'a', '2026-05-04'],
+    [2, 'a', '2026-05-03'],
+    [1, 'a', '2026-05-05'],
+  ]);
+  const { rates, dau, wau, mau } = await growth.answer(under.asking(), {
+    filters,
+    dateRange: { from: '2026-05-04', to: '2026-05-05' },
+  });
+  expect({ NURR: rates.NURR, CURR: rates.CURR, iWAURR: rates.iWAURR, dau, wau, mau }).toEqual({
+    NURR: [0.5, null],
+    CURR: [null, 1],
+    iWAURR: [null, 0],
+    dau: [1, 1],
+    wau: [2, 2],
+    mau: [2, 2],
+  });
+});

@@ -9,7 +9,7 @@ const cellSchema = z.object({
     .number()
     .nullable()
     .describe(
-      'Share of the cohort (of the column before, with `previous`), between 0 and 1: of those only for whom the column is over; of all while it is over for nobody.',
+      'Persons as a share of the cohort (of the column before, with `previous`: more than 1 when more came than then): of those only for whom the column is over; of all while it is over for nobody.',
     ),
   eligible: z.int().describe('Persons of the cohort for whom the column is over.'),
   unfinished: z.boolean().describe('Whether the column is still open for somebody, or the range cuts it.'),

@@ -1,3 +1,4 @@
+import { EventbookError } from '../../errors.ts';
 import type { Asking } from '../asking.ts';
 import type { Binder } from '../shared/binder.ts';
 import type { Buckets } from '../shared/buckets.ts';
@@ -123,7 +124,9 @@ function usesLists({ given }: CellsOf): boolean {
 /** The property's value of a row, null where it is missing. */
 function valueSql({ asking, given }: CellsOf, selections: readonly { readonly event: string | null }[]) {
   if (given.aggregationType === 'count' || given.aggregationProperty === undefined) return undefined;
-  return columnOf(asking, given.aggregationProperty, eventNames(selections)).sql;
+  const { sql, type, name } = columnOf(asking, given.aggregationProperty, eventNames(selections));
+  if (type !== 'number') throw new EventbookError('invalid_params', `A number is summed; ${name} is a ${type}.`);
+  return sql;
 }
 
 const both = (one: string | undefined, other: string | undefined) =>
