@@ -205,6 +205,12 @@ describe('what arrived stands beside the documentation:', () => {
     expect(await share(page, 'numQuestions')).toEqual(['in 100 %']);
     expect(await share(page, 'organizationId')).toEqual(['null in 100 %']);
     expect(await share(page, 'type')).toEqual([]);
+    const picture = page.locator('[data-figure="daily"]').getByRole('img');
+    expect(await picture.getAttribute('aria-label')).toBe('3 stored, 2 quarantined in 30 days, at most 5 on one day');
+    expect(await picture.locator('.bar-some, .bar-bad').allTextContents()).toEqual([
+      'Today: 3 stored, 2 quarantined',
+      'Today: 3 stored, 2 quarantined',
+    ]);
     const member = (value: string) => page.locator(`[id="properties.location"] [data-member="${value}"]`).textContent();
     expect([await member('chat'), await member('exams_overview'), await member('sidebar')]).toEqual([
       'chat67 %',

@@ -11,7 +11,7 @@ export const figures: Html = html`<section class="figures" aria-label="Live figu
 <div data-when-seen><dt>Stored</dt><dd data-figure="stored"></dd></div>
 <div data-when-seen><dt>Quarantined</dt><dd data-figure="quarantined"></dd></div>
 <div data-when-seen><dt>Valid</dt><dd data-figure="valid"></dd></div>
-<div class="daily" data-when-seen><dt>Stored a day</dt><dd data-figure="daily"></dd></div>
+<div class="daily" data-when-seen><dt>Day by day</dt><dd data-figure="daily"></dd></div>
 </dl>
 </section>`;
 

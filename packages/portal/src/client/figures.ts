@@ -65,7 +65,7 @@ import { numberWords, timeElement } from './words.ts';
       put('stored', numberWords(row.stored));
       put('quarantined', numberWords(row.quarantined));
       put('valid', judged === 0 ? 'no events yet' : `${(Math.floor((row.stored / judged) * 1000) / 10).toFixed(1)} %`);
-      put('daily', sparkline(row.daily));
+      put('daily', sparkline(row.daily, row.quarantinedDaily));
     }
     list.hidden = false;
   };
