@@ -180,6 +180,24 @@ describe('an insight', () => {
     expect(await said('POST', `/insights/${kind}`, body)).toEqual({ status, says });
   });
 
+  test('is refused readably when its filter is endless or endlessly deep', async () => {
+    const many = (width: number, deep: number): object =>
+      deep === 0
+        ? { property: 'referral', operator: 'icontains', value: 'x' }
+        : { or: Array.from({ length: width }, () => many(width, deep - 1)) };
+    const asked = (filters: object) => said('POST', '/insights/stickiness', { params: { ...days, filters } });
+    expect(await asked(many(100, 2))).toEqual({
+      status: 400,
+      says: 'query_too_large: The question has too many conditions.',
+    });
+    const nested = (deep: number): object => (deep === 0 ? { and: [] } : { not: nested(deep - 1) });
+    expect(await asked(nested(30))).toEqual({ status: 400, says: 'invalid_params: Filters nest at most 20 deep.' });
+    expect(await asked(nested(500))).toEqual({
+      status: 400,
+      says: 'invalid_params: The body is nested more than 200 deep.',
+    });
+  });
+
   test('has no people where it counts none', async () => {
     const params = { sql: 'SELECT 1' };
     expect(await said('POST', '/insights/sql/people', { params })).toEqual({

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { EventbookError } from '../errors.ts';
 import { apiDocument } from './api-document.ts';
 import type { ApiError } from './contract.ts';
+import { jsonDepth } from './json-depth.ts';
 import type { Rooms } from './rooms.ts';
 import type { RawAsked, Route } from './route.ts';
 import { routes } from './routes/index.ts';
@@ -10,6 +11,8 @@ import { routes } from './routes/index.ts';
 /** Where every route begins. */
 export const apiRoot = '/api/v1';
 const mostBodyBytes = 1024 * 1024;
+/** Filters nest twenty deep; what reads them calls itself. */
+const deepestBody = 200;
 
 /**
  * The HTTP API over the rooms that it is handed.
@@ -75,8 +78,12 @@ async function jsonBody(request: Request): Promise<unknown> {
   if (declared === null || Number(declared) > mostBodyBytes) {
     throw new EventbookError('invalid_params', 'A body of at most 1 MiB with a Content-Length is expected.');
   }
+  const text = await request.text();
+  if (jsonDepth(text) > deepestBody) {
+    throw new EventbookError('invalid_params', `The body is nested more than ${deepestBody} deep.`);
+  }
   try {
-    return await request.json();
+    return JSON.parse(text);
   } catch (cause) {
     throw new EventbookError('invalid_params', 'The body is expected to be JSON.', { cause });
   }

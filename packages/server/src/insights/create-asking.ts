@@ -2,7 +2,7 @@ import type { Catalog } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
 import { databaseOf, type Layout, personKey, personNow, question, type Store } from '../store/index.ts';
 import type { Asking } from './asking.ts';
-import { createSlots } from './run/slots.ts';
+import { createSlots, type Slots } from './run/slots.ts';
 import type { Cohort } from './shared/cohort.ts';
 import type { Filter } from './shared/filter.ts';
 
@@ -21,6 +21,8 @@ export interface AskingOptions {
   readonly signal?: AbortSignal;
   /** What progress and KILL find the question's statements by: each has this id, a dot and a number. */
   readonly queryId?: string;
+  /** Turns that all questions share. */
+  readonly turns?: Slots;
 }
 
 /** Statements of one question that run at once: the engine has few seats, and others ask too. */
@@ -34,6 +36,8 @@ const bounds = {
   max_bytes_before_external_group_by: 3_000_000_000,
   max_bytes_before_external_sort: 3_000_000_000,
   max_result_rows: 1_000_000,
+  // Conditions are many, their values stand beside them.
+  max_query_size: 4_000_000,
   result_overflow_mode: 'throw',
   // Ranges over the sort key are cut where a statement asks for the days of a zone.
   allow_experimental_analyzer: 1,
@@ -54,11 +58,14 @@ export function createAsking(options: AskingOptions): Asking {
   /** Runs one statement in its turn. */
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     const free = await slots.take(signal ?? never);
+    let freeTurn: (() => void) | undefined;
     try {
+      freeTurn = await options.turns?.take(signal ?? never);
       return await work();
     } catch (error) {
       throw readable(error);
     } finally {
+      freeTurn?.();
       free();
     }
   }
@@ -98,6 +105,9 @@ export function createAsking(options: AskingOptions): Asking {
   };
 }
 
+/** The engine's codes for a statement that is too deep or has too many parts. */
+const tooManyParts: ReadonlySet<number> = new Set([167, 168, 306]);
+
 /** The engine's code for an expression that RE2 can't take. */
 const badPattern = 427;
 
@@ -107,6 +117,12 @@ function readable(error: unknown): unknown {
     return new EventbookError('invalid_params', 'A pattern is no regular expression that the engine (RE2) takes.', {
       cause: error,
     });
+  }
+  if (
+    error instanceof EventbookError &&
+    (tooManyParts.has(error.engineCode ?? 0) || /Max query size/.test(error.message))
+  ) {
+    return new EventbookError('query_too_large', 'The question has too many conditions.', { cause: error });
   }
   if (!(error instanceof EventbookError) || error.code !== 'query_too_large' || error.engineCode === undefined)
     return error;

@@ -103,6 +103,8 @@ interface Entry {
   state: 'waiting' | 'running';
 }
 
+/** The embedded engine has four seats for questions: one is left to the pages that ask for a moment. */
+const statementsAtOnce = 3;
 const watchEveryMs = 250;
 const groupTypesForMs = 5_000;
 const keptBytes = 32_000_000;
@@ -115,6 +117,7 @@ const keptBytes = 32_000_000;
 export function createQuestions(options: QuestionsOptions): Questions {
   const { insights, catalog, layout, timezone, weekStart, testAccounts, now = Date.now } = options;
   const slots = createSlots({ atOnce: options.atOnce ?? 3, waiting: options.waiting ?? 100 });
+  const turns = createSlots({ atOnce: statementsAtOnce, waiting: Number.POSITIVE_INFINITY });
   const cache = createAnswerCache<Omit<Answered, 'cached'>>({ mostBytes: keptBytes });
   const running = new Map<string, Entry>();
   const typesOf = rememberedGroupTypes(now);
@@ -171,6 +174,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
         groupTypes: await typesOf(store, wanted.environment),
         signal: either,
         queryId: entry.id,
+        turns,
       });
       const value = await work(asking);
       return { value, asOf, ...(rowsRead !== undefined && { rowsRead }) };
