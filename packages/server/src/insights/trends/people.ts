@@ -3,8 +3,8 @@ import type { Asking } from '../asking.ts';
 import type { PeopleSelection } from '../insight.ts';
 import { createBinder } from '../shared/binder.ts';
 import { placeOf } from '../shared/breakdown.ts';
-import { prepare } from './answer.ts';
 import { letterOf, type TrendsCell, type TrendsParams } from './params.ts';
+import { prepare } from './prepare.ts';
 import { type Part, rowsSql } from './rows.ts';
 
 /**
@@ -12,12 +12,11 @@ import { type Part, rowsSql } from './rows.ts';
  * @throws EventbookError `invalid_params` for a series, bucket, value or range that the answer has not.
  */
 export async function people(asking: Asking, params: TrendsParams, cell: TrendsCell): Promise<PeopleSelection> {
-  const { current, previous, counted, split } = await prepare(asking, params);
-  const series = params.series.find((_, at) => letterOf(at) === cell.series);
-  if (series === undefined) throw refused(`The question has no series ${cell.series}.`);
+  const { current, previous, split } = await prepare(asking, params);
   const period = cell.period === 'current' ? current : previous;
   if (period === undefined) throw refused('The question compares with no earlier range.');
-  const own = counted(series, period);
+  const own = period.counted.find((_, at) => letterOf(at) === cell.series);
+  if (own === undefined) throw refused(`The question has no series ${cell.series}.`);
   const binder = createBinder();
   const conditions = ['1'];
   if (cell.bucket !== undefined) {

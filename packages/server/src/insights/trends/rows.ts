@@ -12,27 +12,34 @@ export interface Counted {
   readonly series: Series;
   readonly counting: Counting;
   readonly axis: Axis;
+  /** Asked of the copy in the order of persons, which has nothing but who, when and the event's name. */
+  readonly isNarrow: boolean;
 }
 
 /** SQL for the value of the breakdown that a row has; several columns where there are several breakdowns. */
 export type Part = (binder: Binder) => string | readonly string[];
 
 /** What the columns of a part are called. */
-export function partNames(part: string | readonly string[]): readonly string[] {
+export function partNames(part: string | readonly unknown[]): readonly string[] {
   return typeof part === 'string' ? ['_eb_part'] : part.map((_, at) => `_eb_part${at}`);
 }
 
 /**
- * A SELECT of what a series counts, one row for each time that it counts: `_eb_key` (the person), `_eb_step`, `_eb_part` (what `part` gives) and `_eb_counted` where a value is counted. Every number is an aggregate of these rows and the people behind it are their keys, so
+ * A SELECT of what a series counts, one row for each time that it counts: `_eb_key` (the person), `_eb_step`, `_eb_part` (what `part`
+ * gives) and `_eb_counted` where a value is counted. Every number is an aggregate of these rows and the people behind it are their keys, so
  * that they agree; what a statement around it does not use costs nothing.
  */
 export function rowsSql(
   asking: Asking,
   binder: Binder,
   params: TrendsParams,
-  { series, counting, axis }: Counted,
+  { series, counting, axis, isNarrow }: Counted,
   part?: Part,
 ): string {
+  if (isNarrow) {
+    return `SELECT ${asking.personKey('person_key')} AS _eb_key, ${axis.index(binder, 'timestamp')} AS _eb_step
+      FROM events_by_person WHERE ${axis.within(binder, 'timestamp')}`;
+  }
   const matches = [scopeSql(asking, binder, params, params.series)];
   if (params.series.length > 1) matches.push(selectionSql(asking, binder, series));
   const counted = matches.join(' AND ');
@@ -40,7 +47,7 @@ export function rowsSql(
   const step = axis.index(binder);
   if (counting.kind === 'first') {
     const isFiltered = series.filters !== undefined || params.filters !== undefined || hidesAccounts(asking, params);
-    const first = firstSql(asking, binder, { series, counting, axis }, counting.isMatching || !isFiltered, counted);
+    const first = firstSql(asking, binder, series, axis, counting.isMatching || !isFiltered, counted);
     if (part === undefined) return first;
     // The value of the breakdown is the one of that very event.
     return `SELECT ${key} AS _eb_key, ${step} AS _eb_step, ${partSql(part(binder))} FROM events_data
@@ -68,7 +75,8 @@ function partSql(part: string | readonly string[]): string {
 function firstSql(
   asking: Asking,
   binder: Binder,
-  { series, axis }: Counted,
+  series: Series,
+  axis: Axis,
   isMatching: boolean,
   matches: string,
 ): string {
