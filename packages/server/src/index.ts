@@ -5,6 +5,7 @@ export { type App, createApp } from './app.ts';
 export type { AppOptions } from './app-options.ts';
 export { type Config, defineConfig, type ResolvedConfig } from './config.ts';
 export { type ErrorCode, EventbookError, errorTable } from './errors.ts';
+export type { InsightParams, InsightResults } from './insights/insight-types.ts';
 export { type LoadedConfig, loadConfig } from './load-config.ts';
 export { loadSimulation } from './load-simulation.ts';
 export { createLog, type Log, type LogLevel } from './log.ts';

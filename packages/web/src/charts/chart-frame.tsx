@@ -13,6 +13,7 @@ export function ChartFrame({
   children,
   controls,
   startAsTable = false,
+  canDraw = true,
   onOpenCell,
 }: {
   /** Names the chart aloud and its files. */
@@ -24,6 +25,8 @@ export function ChartFrame({
   /** Further switches of this chart, before ours. */
   controls?: ReactNode;
   startAsTable?: boolean;
+  /** Whether there is a drawing beside the table. */
+  canDraw?: boolean;
   onOpenCell?: (row: number, column: number) => (() => void) | undefined;
 }) {
   const text = useMessages().charts;
@@ -52,9 +55,11 @@ export function ChartFrame({
     <figure className="chart" aria-label={name}>
       <div className="chart-tools">
         {controls}
-        <button type="button" className="button quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
-          <Icon name="table" /> {text.table}
-        </button>
+        {canDraw && (
+          <button type="button" className="button quiet" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+            <Icon name="table" /> {text.table}
+          </button>
+        )}
         <details className="menu">
           <summary className="button quiet">
             <Icon name="download" /> {text.save}

@@ -1,4 +1,6 @@
 import type { EventRecord } from '@eventbook/server';
+import { charts } from './en/charts.ts';
+import { questions } from './en/questions.ts';
 
 const number = new Intl.NumberFormat('en-GB');
 const seconds = (value: number) => `${number.format(value)} ${value === 1 ? 'second' : 'seconds'}`;
@@ -24,27 +26,8 @@ export const en = {
     showMore: 'Show all',
     showLess: 'Show less',
   },
-  charts: {
-    plot: 'chart',
-    plotKeys: 'Arrow keys move over the values, Enter opens the people behind one.',
-    unfinished: 'not over yet',
-    legend: 'Series',
-    table: 'Table',
-    save: 'Save',
-    cohort: 'Start',
-    size: 'People',
-    notYet: 'not reached yet',
-    point: (label: string, series: string, value: string, open: boolean) =>
-      `${label}, ${series}: ${value}${open ? ', not over yet' : ''}`,
-    people: (written: string, n: number) => `${written} ${n === 1 ? 'person' : 'people'}`,
-    fromBefore: (share: string) => `${share} of the step before`,
-    dropped: (written: string) => `${written} dropped`,
-    funnelPoint: (step: number, name: string, part: string, count: string, share: string) =>
-      `Step ${step}, ${name}${part === '' ? '' : `, ${part}`}: ${count}, ${share}`,
-    retained: (written: string, open: boolean) => `${written} people${open ? ', not over yet' : ''}`,
-    retentionPoint: (cohort: string, column: string, share: string) => `${cohort}, ${column}: ${share}`,
-    edge: (source: string, target: string, written: string) => `From ${source} to ${target}: ${written}`,
-  },
+  charts,
+  questions,
   verdicts: { stored: 'Stored', quarantined: 'Quarantined' },
   live: {
     title: 'Live',

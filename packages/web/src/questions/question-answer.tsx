@@ -1,0 +1,155 @@
+import type { InsightAnswer } from '@eventbook/server';
+import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react';
+import { ChartFrame } from '../charts/chart-frame.tsx';
+import { createPlotFormat } from '../charts/plot-format.ts';
+import { useMessages } from '../messages/messages.ts';
+import { useFormat } from '../messages/use-format.ts';
+import { Icon } from '../ui/icon.tsx';
+import type { AnswerProps } from './answers/answer-props.ts';
+import type { Question } from './ask.ts';
+import { PeoplePanel } from './people-panel.tsx';
+import type { AnswerState } from './use-answer.ts';
+
+// Each with its charts is loaded when the first answer of its kind is shown.
+const answers = {
+  trends: lazy(() => import('./answers/trends.tsx').then((file) => ({ default: file.TrendsAnswer }))),
+  funnel: lazy(() => import('./answers/funnel.tsx').then((file) => ({ default: file.FunnelAnswer }))),
+  retention: lazy(() => import('./answers/retention.tsx').then((file) => ({ default: file.RetentionAnswer }))),
+  lifecycle: lazy(() => import('./answers/lifecycle.tsx').then((file) => ({ default: file.LifecycleAnswer }))),
+  stickiness: lazy(() => import('./answers/stickiness.tsx').then((file) => ({ default: file.StickinessAnswer }))),
+  growth: lazy(() => import('./answers/growth.tsx').then((file) => ({ default: file.GrowthAnswer }))),
+  streaks: lazy(() => import('./answers/streaks.tsx').then((file) => ({ default: file.StreaksAnswer }))),
+  paths: lazy(() => import('./answers/paths.tsx').then((file) => ({ default: file.PathsAnswer }))),
+};
+
+/** An insight that has no drawing of its own is a table. */
+function drawingOf(kind: string): ComponentType<AnswerProps<never>> | undefined {
+  // Each draws the result of its own kind, and the kind is what it was found by.
+  return kind in answers ? (answers[kind as keyof typeof answers] as ComponentType<AnswerProps<never>>) : undefined;
+}
+
+/** A question's answer: drawn, as a table, as files; while a newer one is on its way the old one is dimmed. */
+export function QuestionAnswer({
+  env,
+  question,
+  state,
+  name,
+  form,
+}: {
+  readonly env: string;
+  readonly question: Question;
+  readonly state: AnswerState;
+  /** Names it aloud and in files. */
+  readonly name: string;
+  readonly form?: string | undefined;
+}) {
+  const text = useMessages();
+  const [behind, setBehind] = useState<{ readonly cell: object; readonly title: string }>();
+  const { answer, error, isAsking, isOld } = state;
+  const rows = state.progress?.readRows;
+  return (
+    <section className="answer" aria-label={name} aria-busy={isAsking}>
+      <AnswerStatus state={state} />
+      {error !== null && (
+        <div className="notice notice-bad" role="alert">
+          <p>{error.message}</p>
+          <button type="button" className="button" onClick={state.refresh}>
+            {text.common.retry}
+          </button>
+        </div>
+      )}
+      {answer === undefined && isAsking && (
+        <p className="answer-wait" role="status">
+          {text.questions.asking}
+          {rows !== undefined && ` ${text.questions.rowsRead(rows)}`}
+        </p>
+      )}
+      {answer !== undefined && error === null && (
+        <div className={isOld ? 'answer-old' : undefined}>
+          <Drawn
+            answer={answer}
+            question={question}
+            name={name}
+            form={form}
+            onPeople={(cell, title) => setBehind({ cell, title })}
+          />
+        </div>
+      )}
+      {behind && <PeoplePanel env={env} question={question} {...behind} onClose={() => setBehind(undefined)} />}
+    </section>
+  );
+}
+
+/** When the data was read, with what can be done about it. */
+function AnswerStatus({ state }: { readonly state: AnswerState }) {
+  const text = useMessages().questions;
+  const format = useFormat();
+  const { answer, isAsking, progress } = state;
+  return (
+    <div className="answer-status">
+      {answer && (
+        <span className="muted">
+          {text.asOf(format.moment(answer.asOf))} · {format.duration(answer.elapsedMs)}
+          {answer.cached && ` · ${text.kept}`}
+        </span>
+      )}
+      {isAsking ? (
+        <>
+          {progress?.totalRows !== undefined && progress.readRows !== undefined && (
+            <progress aria-label={text.progress} max={Math.max(progress.totalRows, 1)} value={progress.readRows} />
+          )}
+          <button type="button" className="button quiet" onClick={state.cancel}>
+            <Icon name="close" /> {text.cancel}
+          </button>
+        </>
+      ) : (
+        <button type="button" className="button quiet" onClick={state.refresh}>
+          {text.refresh}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Drawn({
+  answer,
+  question,
+  name,
+  form,
+  onPeople,
+}: {
+  readonly answer: InsightAnswer;
+  readonly question: Question;
+  readonly name: string;
+  readonly form: string | undefined;
+  readonly onPeople: (cell: object, title: string) => void;
+}) {
+  const { locale } = useMessages();
+  const format = useMemo(() => createPlotFormat(locale), [locale]);
+  const Drawing = drawingOf(question.kind);
+  return (
+    <ChartFrame
+      name={name}
+      table={answer.table}
+      json={answer.result}
+      startAsTable={form === 'table' || Drawing === undefined}
+      canDraw={Drawing !== undefined}
+      key={`${question.kind} ${form === 'table'}`}
+    >
+      {Drawing && (
+        <Suspense fallback={<div className="plot-room" />}>
+          {/* The result is of the kind that the drawing was found by. */}
+          <Drawing
+            result={answer.result as never}
+            table={answer.table}
+            params={question.params}
+            form={form}
+            format={format}
+            name={name}
+            onPeople={onPeople}
+          />
+        </Suspense>
+      )}
+    </ChartFrame>
+  );
+}
