@@ -25,6 +25,8 @@ export async function sendAll(
   outlet: Outlet,
   options: { readonly doneBy: (moment: number) => number; readonly tell: (progress: () => Progress) => void },
 ): Promise<Sent> {
+  // What an earlier run has left in the journal is not ours to count.
+  await outlet.settled();
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   const before = await outlet.counted();
