@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { insights } from './index.ts';
 
 /** What an insight is and what it asks: no insights themselves. */
-const parts = ['asking.ts', 'create-asking.ts', 'index.ts', 'insight.ts'];
+const parts = ['asking.ts', 'create-asking.ts', 'index.ts', 'insight-types.ts', 'insight.ts'];
 
 test('each file of insights/ is an insight of the list', () => {
   const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));

@@ -29,15 +29,15 @@ export { type Filter, filterSchema } from './shared/filter.ts';
 export { cohortSql } from './shared/filter-sql.ts';
 export { type Definitions, usersOf } from './shared/references.ts';
 
-/** Every insight; one file each. */
+/** Every insight; one file each. The order of lists and menus. */
 export const insights: readonly Insight[] = [
-  funnel,
   trends,
+  funnel,
   retention,
-  stickiness,
-  streaks,
   lifecycle,
+  stickiness,
   growth,
+  streaks,
   paths,
   sql,
 ];
