@@ -121,17 +121,14 @@ export class BatchPreparer {
     const warned = new Set<Item>();
     const people = new Map([...this.#people].map(([name, kept]) => [name, kept.batch(version)]));
     const groups = new Map([...this.#groups].map(([name, kept]) => [name, kept.batch(version)]));
-    const resolve = ({ environment, event }: Item, { change }: Verdict) => {
-      const person = people.get(environment)?.resolve(event, change);
-      const group = groups.get(environment)?.resolve(event);
-      if (person === undefined || group === undefined) return undefined;
-      const warnings = group.warnings.length === 0 ? person.warnings : [...person.warnings, ...group.warnings];
-      return { personKey: person.personKey, person: person.person, groups: group.properties, warnings };
-    };
     for (const [item, verdict] of verdicts) {
-      const folds = verdict.verdict === 'stored' ? verdict : refused.get(item);
-      const resolved = folds === undefined ? undefined : resolve(item, folds);
-      const judged = judgedEvent(this.#rooms, item, verdict, verdict.verdict === 'stored' ? resolved : undefined);
+      const isStored = verdict.verdict === 'stored';
+      const folds = isStored ? verdict : refused.get(item);
+      const person = folds && people.get(item.environment)?.resolve(item.event, folds.change);
+      const group = folds && groups.get(item.environment)?.resolve(item.event);
+      const judged = isStored
+        ? judgedEvent(this.#rooms, item, verdict, person, group)
+        : judgedEvent(this.#rooms, item, verdict);
       if (judged.warnings.length > 0) warned.add(item);
       push(rows, item.environment, { item, judged });
     }

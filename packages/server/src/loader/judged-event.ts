@@ -1,3 +1,5 @@
+import type { Violation } from '@eventbook/catalog';
+import type { Resolved, ResolvedGroups } from '../people/index.ts';
 import type { JudgedEvent, Verdict } from '../quality/index.ts';
 import type { Item } from './prepared-batch.ts';
 import type { Rooms } from './rooms.ts';
@@ -7,9 +9,8 @@ export function judgedEvent(
   rooms: Pick<Rooms, 'rawEvent'>,
   item: Item,
   verdict: Pick<Verdict, 'verdict' | 'violations' | 'warnings'>,
-  resolved?: Pick<JudgedEvent, 'person' | 'personKey' | 'warnings'> & {
-    readonly groups: Readonly<Record<string, string>>;
-  },
+  resolved?: Resolved,
+  groups?: ResolvedGroups,
 ): JudgedEvent {
   const { event, environment, sequence, index, receivedAt } = item;
   return {
@@ -23,17 +24,19 @@ export function judgedEvent(
     receivedAt,
     verdict: verdict.verdict,
     violations: verdict.violations,
-    warnings: both(verdict.warnings, resolved?.warnings ?? []),
-    properties: withGroups(event.properties, resolved?.groups),
+    warnings: all(verdict.warnings, resolved?.warnings, groups?.warnings),
+    properties: withGroups(event.properties, groups?.properties),
     person: resolved?.person ?? {},
     personKey: resolved?.personKey ?? 0,
     ...(verdict.verdict === 'quarantined' && { raw: rawText(rooms, item) }),
   };
 }
 
-function both<TMember>(left: readonly TMember[], right: readonly TMember[]): readonly TMember[] {
-  if (right.length === 0) return left;
-  return left.length === 0 ? right : [...left, ...right];
+const none: readonly Violation[] = [];
+
+/** Most events have none. */
+function all(own: readonly Violation[], ofPerson = none, ofGroups = none): readonly Violation[] {
+  return ofPerson.length + ofGroups.length === 0 ? own : [...own, ...ofPerson, ...ofGroups];
 }
 
 /** As PostHog does it, the keys of an event's groups are properties of the event. */

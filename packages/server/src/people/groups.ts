@@ -47,7 +47,7 @@ export class Groups {
   /** Brings the types, and every group that `events` set properties of, into memory. It can fail and be called again. Throws `store_unavailable`. */
   async load(events: readonly PersonEvent[]): Promise<void> {
     const known = this.#types;
-    const named = events.filter((event) => Object.hasOwn(event.properties, '$groups') || setGroup(event) !== undefined);
+    const named = events.filter(namesGroups);
     if (named.length === 0) return;
     const types = known ?? new Map(await this.#store.groupTypes());
     const asked = new Map<number, Set<string>>();
@@ -135,6 +135,9 @@ export class Groups {
     };
   }
 }
+
+const namesGroups = (event: PersonEvent) =>
+  event.event === '$groupidentify' || Object.hasOwn(event.properties, '$groups');
 
 const none: ResolvedGroups = { properties: {}, warnings: [] };
 
