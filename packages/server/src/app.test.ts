@@ -54,6 +54,21 @@ function appOn(data: string, more: Partial<AppOptions> = {}): Promise<App> {
   });
 }
 
+test('a server does not start with test accounts that the plan does not know', async () => {
+  const other = join(folder, 'other');
+  await mkdir(other);
+  await writeFile(join(other, 'plan.ts'), plan);
+  const testAccounts = { property: 'person_now.usertype', operator: 'exact', value: 'teacher' };
+  await writeFile(
+    join(other, 'eventbook.config.ts'),
+    `export default ${JSON.stringify({ product: 'Shop', plan: './plan.ts', testAccounts })};`,
+  );
+  await expect(appOn('data-other', { configFile: other })).rejects.toMatchObject({
+    code: 'config_invalid',
+    message: 'testAccounts: There is no property "person_now.usertype". Did you mean "person_now.userType"?',
+  });
+});
+
 async function send(url: string, batch: readonly object[]): Promise<number> {
   const response = await fetch(`${url}/batch/`, {
     method: 'POST',

@@ -64,8 +64,10 @@ async function described(asking: Asking, keys: readonly number[]): Promise<reado
   const theirs = `(SELECT from_key FROM person_overrides FINAL WHERE to_key IN ${wanted})`;
   const [ids, persons, seen] = await Promise.all([
     asking.rows<{ key: number; ids: readonly string[] }>(
-      `SELECT ${asking.personKey('person_key')} AS key, groupArraySorted(${mostIds})(distinct_id) AS ids
-       FROM person_distinct_ids FINAL WHERE person_key IN ${wanted} OR person_key IN ${theirs} GROUP BY key`,
+      // An id keeps the key that it got first; a row that was written twice is the same twice.
+      `SELECT key, groupArraySorted(${mostIds})(distinct_id) AS ids FROM (
+         SELECT DISTINCT ${asking.personKey('person_key')} AS key, distinct_id
+         FROM person_distinct_ids WHERE person_key IN ${wanted} OR person_key IN ${theirs}) GROUP BY key`,
       params,
     ),
     asking.rows<{ key: number; properties: string }>(
