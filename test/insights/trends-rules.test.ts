@@ -392,6 +392,20 @@ test('test accounts are left out unless they are asked for', async () => {
   expect(await lines({ ...params, testAccounts: 'include' }, { testAccounts })).toEqual(['A: 2']);
 });
 
+test('test accounts known by who they are now are left out of any event too, merged ones with them', async () => {
+  await under.persons([{ key: 2, properties: { country: 'test', tier: 'free' } }, { key: 3 }]);
+  await under.write([did('a', 1, 10), did('b', 2, 10), did('c', 3, 10), did('c', 4, 9)]);
+  await under.merge(1, 2);
+  const testAccounts = { property: 'person_now.country', operator: 'exact', value: 'test' } as const;
+  const series = [
+    { event: null, math: 'dau' as const },
+    { event: null, math: 'weekly_active' as const },
+  ];
+  expect(await lines({ series, ...days(10, 10) }, { testAccounts })).toEqual(['A: 1', 'B: 2']);
+  expect(await people({ series, ...days(10, 10) }, { series: 'B', bucket: 0 }, { testAccounts })).toEqual([3, 4]);
+  expect(await lines({ series, ...days(10, 10) })).toEqual(['A: 2', 'B: 3']);
+});
+
 test('a property may be named like anything in the statement', async () => {
   await under.write([did('a', 1, 10, { n: 3, label: 'x' })]);
   const filters = {

@@ -1,5 +1,6 @@
 import type { Asking } from '../asking.ts';
 import { createBinder } from '../shared/binder.ts';
+import { keyScopeSql } from '../shared/common-params.ts';
 import type { Axis } from './axis.ts';
 import type { Counting } from './math.ts';
 import type { Series, TrendsParams } from './params.ts';
@@ -25,13 +26,17 @@ export async function isMostOfAll(asking: Asking, axis: Axis): Promise<boolean> 
 }
 
 /** Whether a series asks for nothing but who and when. */
-export function asksWhoAndWhen(asking: Asking, params: TrendsParams, { event, filters }: Series, { kind }: Counting) {
+export function asksWhoAndWhen(
+  asking: Asking,
+  params: TrendsParams,
+  { event, filters }: Series,
+  { kind }: Counting,
+): boolean {
   return (
     (kind === 'persons' || kind === 'active') &&
     event === null &&
     filters === undefined &&
-    params.filters === undefined &&
     params.breakdownFilter === undefined &&
-    (asking.testAccounts === undefined || params.testAccounts === 'include')
+    keyScopeSql(asking, createBinder(), params, 'person_key') !== undefined
   );
 }

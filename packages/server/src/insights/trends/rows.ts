@@ -1,6 +1,6 @@
 import type { Asking } from '../asking.ts';
 import type { Binder } from '../shared/binder.ts';
-import { scopeSql } from '../shared/common-params.ts';
+import { keyScopeSql, scopeSql } from '../shared/common-params.ts';
 import { checkEvent } from '../shared/event-selection.ts';
 import { selectionSql } from '../shared/filter-sql.ts';
 import type { Axis } from './axis.ts';
@@ -36,9 +36,10 @@ export function rowsSql(
   { series, counting, axis, isNarrow }: Counted,
   part?: Part,
 ): string {
-  if (isNarrow) {
+  const narrow = isNarrow ? keyScopeSql(asking, binder, params, 'person_key') : undefined;
+  if (narrow !== undefined) {
     return `SELECT ${asking.personKey('person_key')} AS _eb_key, ${axis.index(binder, 'timestamp')} AS _eb_step
-      FROM events_by_person WHERE ${axis.within(binder, 'timestamp')}`;
+      FROM events_by_person WHERE ${axis.within(binder, 'timestamp')} AND ${narrow}`;
   }
   const matches = [scopeSql(asking, binder, params, params.series)];
   if (params.series.length > 1) matches.push(selectionSql(asking, binder, series));
