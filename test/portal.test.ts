@@ -111,6 +111,12 @@ test.each(pages)('%s fits a narrow screen, is accessible there, and leads everyw
   await open(page, where, path);
   await pictureOf(page, `${where}-narrow`);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  // Nothing in the bar lies over anything else.
+  await page.getByLabel('Figures of').waitFor();
+  const ends = await page
+    .locator('.bar-product, .bar-nav a, .bar-tools > :not([hidden])')
+    .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+  expect(ends.filter(([left = 0], index) => left < (ends[index - 1]?.[1] ?? 0))).toEqual([]);
   const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   for (const file of ['person.html', 'properties.html', 'changes.html', 'all.html', 'openapi.json', 'llms.txt'])
     expect(reached.some((href) => href?.endsWith(file))).toBe(true);
