@@ -94,7 +94,7 @@ export const simulateCommand: Command = {
           : await sendAll(made, outlet, { doneBy: when.part, tell: teller.tell });
       teller.clear();
       const sent = outlet !== undefined && result !== undefined ? { sent: { to: outlet.name, result } } : {};
-      const all = report({ people, seed, period: when, batches: made, seconds: seconds(), questions, ...sent });
+      const all = report({ people, seed, flaws, period: when, batches: made, seconds: seconds(), questions, ...sent });
       invocation.stdout.write(invocation.values.json ? `${JSON.stringify(all, null, 2)}\n` : reportText(all));
       return all.sent?.addsUp === false ? 1 : 0;
     } finally {
