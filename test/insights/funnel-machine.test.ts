@@ -86,7 +86,7 @@ test('the machines follow one actor as the plain rules do', () => {
       };
       // No event is of the future.
       const now = at + wait;
-      const attempt = machine.run(stream, entrance, 0);
+      const attempt = machine.run(stream, { ...entrance, first: 0 }, 0);
 
       const is = (step: number) => (event: FunnelEvent) => (event as Marked).steps.includes(step);
       const book: FunnelQuestion = {

@@ -341,7 +341,7 @@ test('two breakdowns at once, and one by cohorts', async () => {
 
 test('times leave out steps in the same instant unless these are to count', async () => {
   await under.write(lives('1 a@0 b@0', '2 a@0 b@1', '3 a@0 b@2', '4 a@0 b@5'));
-  const times = async (more: object) => (await counted(['a', 'b'], more)).steps[1]?.conversionTimes;
+  const times = async (more: Omit<Params, 'series'>) => (await counted(['a', 'b'], more)).steps[1]?.conversionTimes;
   expect(await times({})).toEqual({ mean: 160, median: 120, p75: 210, p90: 264, p95: 282, p99: 296.4 });
   expect(await times({ zeroSecondSteps: 'count' })).toMatchObject({ mean: 120, median: 90 });
   expect(await times({ conversionTimes: false })).toBe(null);

@@ -6,6 +6,8 @@ export interface FunnelEvent {
   readonly at: number;
   /** The breakdown's value; undefined where it is missing. */
   readonly value?: string | undefined;
+  /** Counts up as events arrive. */
+  readonly arrived?: number;
 }
 
 export interface FunnelStep {
@@ -24,7 +26,9 @@ export interface FunnelQuestion {
   readonly to: number;
   /** When open windows are a state of their own: what time it is. */
   readonly openAt?: number | undefined;
-  readonly attribution?: { readonly kind: 'first_touch' | 'last_touch' | 'all_events' | 'step'; readonly step: number };
+  readonly attribution?:
+    | { readonly kind: 'first_touch' | 'last_touch' | 'all_events' | 'step'; readonly step: number }
+    | undefined;
   /** Of a trend: where buckets begin; the last ends with the range. */
   readonly starts?: readonly number[];
 }
@@ -96,12 +100,13 @@ function compare(one: readonly boolean[], other: readonly boolean[]): number {
 function valuesOf(own: readonly FunnelEvent[], { attribution, steps, order }: FunnelQuestion): string[] {
   if (attribution === undefined) return [''];
   const set = own.filter(({ value }) => value !== undefined);
-  const byText = (list: readonly FunnelEvent[]) => list.map(({ value }) => value ?? '').sort();
+  const arrivals = (at: number | undefined) =>
+    set.filter((event) => event.at === at).sort((one, other) => (one.arrived ?? 0) - (other.arrived ?? 0));
   switch (attribution.kind) {
     case 'first_touch':
-      return [byText(set.filter(({ at }) => at === set[0]?.at))[0] ?? ''];
+      return [arrivals(set[0]?.at)[0]?.value ?? ''];
     case 'last_touch':
-      return [byText(set.filter(({ at }) => at === set.at(-1)?.at)).at(-1) ?? ''];
+      return [arrivals(set.at(-1)?.at).at(-1)?.value ?? ''];
     case 'all_events':
       return [...new Set(own.map(({ value }) => value ?? ''))];
     case 'step': {

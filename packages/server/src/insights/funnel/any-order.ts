@@ -69,7 +69,7 @@ export function anyOrderMachine(rules: Rules, kinds: readonly Kind[]): Machine {
       best.step = 0;
       best.path.fill(-1);
       waiting.length = 0;
-      for (let at = 0; at < events.length && best.step < count; at += 1) {
+      for (let at = entrance.first; at < events.length && best.step < count; at += 1) {
         const time = timeOf(at);
         for (let queue = oldest(); queue >= 0; queue = oldest()) {
           if (filled < count && timeOf(frontOf(queue)) + windowMs >= time) break;

@@ -5,7 +5,7 @@ import { orderedMachine } from './machine.ts';
 import type { FunnelParams } from './params.ts';
 import { type Plan, refused } from './plan.ts';
 import { type Actor, readActors } from './read-actors.ts';
-import type { ActorEvents, Attempt, Entrance } from './rules.ts';
+import type { ActorEvents, Attempt, Entrance, Kind } from './rules.ts';
 import { missingText, sourceOf } from './source.ts';
 
 /** How far an actor got. Good until the next. */
@@ -61,10 +61,10 @@ export async function fold(
     const { buckets, entrance, scan } = plan;
     if (buckets === undefined) follow(actor, entrance, value, 0);
     else {
-      for (const bucket of entered(actor.events, buckets.starts, plan)) {
+      for (const { bucket, first } of entered(actor.events, buckets.starts, plan, kinds.list)) {
         const from = (buckets.starts[bucket] as number) - scan.from;
         const to = Math.min((buckets.starts[bucket + 1] ?? buckets.end) - scan.from, entrance.to);
-        follow(actor, { from, to }, value, bucket);
+        follow(actor, { from, to, first }, value, bucket);
       }
     }
   };
@@ -83,15 +83,25 @@ export async function fold(
   return texts;
 }
 
-/** The buckets in which an actor has events. */
-function entered({ length, times }: ActorEvents, starts: readonly number[], { scan }: Plan): number[] {
-  const found: number[] = [];
-  let bucket = -1;
+/** The buckets in which an actor may enter: with its first event that is step 1; in any order every event may begin an attempt. */
+function entered(
+  { length, times, kinds: kindOf }: ActorEvents,
+  starts: readonly number[],
+  { scan, rules }: Plan,
+  kinds: readonly Kind[],
+): { readonly bucket: number; readonly first: number }[] {
+  const found: { bucket: number; first: number }[] = [];
+  const inAnyOrder = rules.order === 'unordered';
+  let end = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < length; at += 1) {
     const time = (times[at] as number) + scan.from;
-    if (bucket >= 0 && time < (starts[bucket + 1] ?? Number.POSITIVE_INFINITY)) continue;
-    bucket = lastAtMost(starts, time);
-    found.push(bucket);
+    if (time < end || !(inAnyOrder || kinds[kindOf[at] as number]?.steps.includes(1))) continue;
+    const bucket = lastAtMost(starts, time);
+    end = starts[bucket + 1] ?? Number.POSITIVE_INFINITY;
+    let first = inAnyOrder ? 0 : at;
+    // Simultaneous events belong together.
+    while (first > 0 && times[first - 1] === times[at]) first -= 1;
+    found.push({ bucket, first });
   }
   return found;
 }

@@ -157,7 +157,7 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
       best.path.fill(-1);
       const { length, times, kinds: kindOf } = events;
       const over = entranceTo + windowMs;
-      for (let at = 0; at < length; ) {
+      for (let at = entrance.first; at < length; ) {
         const time = times[at] as number;
         if (time > over) break;
         let end = at + 1;

@@ -46,7 +46,7 @@ export async function planOf(asking: Asking, given: FunnelParams): Promise<Plan>
     marked: [...series.map((selection, at) => ({ selection, bits: [at] })), ...exclusions],
     bits: exclusions.length === 0 ? series.length : 2 * series.length - 1,
     scan,
-    entrance: { from: 0, to: range.to - from },
+    entrance: { from: 0, to: range.to - from, first: 0 },
     ...(buckets !== undefined && { buckets }),
     now: asking.now - from,
     fromStep: given.fromStep,

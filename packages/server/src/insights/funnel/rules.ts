@@ -39,6 +39,8 @@ export interface ActorEvents {
 export interface Entrance {
   readonly from: number;
   readonly to: number;
+  /** Index of the first event that matters: in order, the first of the entrance that is step 1. */
+  readonly first: number;
 }
 
 /** The best attempt of an actor: the first of those that got furthest. */

@@ -50,7 +50,13 @@ export async function sourceOf(asking: Asking, given: FunnelParams, plan: Plan, 
   if (plan.rules.order !== 'strict' && selections.some(({ filters }) => filters !== undefined)) {
     conditions.push(`(${Array.from({ length: words }, (_, word) => `_eb_word${word} != 0`).join(' OR ')})`);
   }
-  if (isSplit) columns.push(`${await valueSql(asking, binder, given, plan)} AS _eb_value`);
+  if (isSplit) {
+    columns.push(`${await valueSql(asking, binder, given, plan)} AS _eb_value`);
+    // One number, compared at once: by a tuple the whole statement takes three times as long.
+    columns.push(
+      `bitOr(bitShiftLeft(toUInt128(_eb_time), 64), toUInt128(bitShiftLeft(_eb_sequence, 16) + _eb_index)) AS _eb_place`,
+    );
+  }
   const rows = `SELECT ${columns.join(', ')} FROM ${table.name} WHERE ${conditions.join(' AND ')}`;
   return { ...grouped(given, plan, isSplit, rows, words), params: binder.params };
 }
@@ -71,7 +77,7 @@ function grouped(given: FunnelParams, plan: Plan, isSplit: boolean, rows: string
     attribution === 'all_events'
       ? ['_eb_value']
       : attribution === 'first_touch' || attribution === 'last_touch'
-        ? [`${touch[attribution]}(_eb_value, (_eb_time, _eb_value), ${isSet})`]
+        ? [`${touch[attribution]}(_eb_value, _eb_place, ${isSet})`]
         : [];
   const format: ActorFormat = {
     hasKey,
