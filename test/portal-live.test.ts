@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { renderPortal } from '../packages/portal/src/render-portal.ts';
 import { openBrowser, openPage } from './support/browser.ts';
 import { acemate, valid } from './support/payloads.ts';
@@ -15,6 +15,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const pictures = join(root, 'node_modules', '.eventbook', 'screenshots');
 const hostile = '<img src=x onerror="window.hacked=1">';
 const secret = 'Why do cells divide? I am Lena.';
+
+// A page is opened, and an event judged, many times over: slow where the machine has other things to do.
+vi.setConfig({ testTimeout: 90_000 });
 
 let server: TestServer;
 let browser: Browser;
@@ -130,6 +133,21 @@ describe('a test event', () => {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     await context.close();
   });
+
+  test('is counted at once where its environment is looked at, also behind a key', async () => {
+    await using guarded = await startServer({ env: { EVENTBOOK_KEY: 'a key for this test only' } });
+    const context = await browser.newContext({
+      httpCredentials: { username: 'docs', password: 'a key for this test only' },
+    });
+    const page = await context.newPage();
+    await page.goto(`${guarded.url}/docs/events/note_created.html?env=development`);
+    await page.getByText('No stored event in the last 30 days, so there are no shares.').waitFor();
+    await page.getByRole('button', { name: 'Send to development' }).click();
+    await page.getByText('It fits the plan and is stored in development.').waitFor();
+    await page.getByText('Shares are of 1 stored event;').waitFor();
+    await page.getByRole('heading', { name: 'Last real event' }).waitFor();
+    await context.close();
+  }, 120_000);
 
   test('takes the generated values, and what is no JSON is not sent', async () => {
     const { page, context, requests } = await openPage(browser);

@@ -116,5 +116,7 @@ import { numberWords, timeElement } from './words.ts';
     refresh();
     setInterval(refreshWhenOld, 1_000);
     document.addEventListener('visibilitychange', refreshWhenOld);
+    // A test event that was just judged is seen at once, where its environment is looked at.
+    document.addEventListener('eventbook-judged', refresh);
   }
 }

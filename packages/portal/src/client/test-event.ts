@@ -178,6 +178,7 @@ import { breakableWords, countWords } from './words.ts';
       const lines = verdictRows(plan, properties, violations).map(rowFor);
       table.querySelector('tbody')?.replaceChildren(...lines);
       table.hidden = lines.length === 0;
+      document.dispatchEvent(new Event('eventbook-judged'));
     };
 
     const submit = () => {
