@@ -14,7 +14,7 @@ export function wantsQuiz(study: Study): boolean {
   if (person.lastQuizOn === day.index) return false;
   const streak = streakOn(study);
   const wants =
-    streak === 0 ? 0.05 + 0.45 * person.quizLove : Math.min(0.95, 0.5 + 0.05 * streak + 0.3 * person.quizLove);
+    streak === 0 ? 0.05 + 0.45 * person.quizLove : Math.min(0.97, 0.6 + 0.05 * streak + 0.3 * person.quizLove);
   return visit.random.chance(wants);
 }
 

@@ -23,7 +23,10 @@ export function likelyActive(person: Person, day: Day): number {
   const usual = person.diligence * interest(person, age) * studySeason(day) * examPull(person, day);
   const paying = person.isPaying ? 1.35 : 1;
   // A streak is worth opening the app for, on Saturdays too.
-  const streak = day.index - person.lastQuizOn === 1 ? Math.min(0.95, 0.2 + 0.1 * person.streak) * person.quizLove : 0;
+  const streak =
+    day.index - person.lastQuizOn === 1
+      ? Math.min(0.97, 0.35 + 0.12 * person.streak) * (0.15 + 0.85 * person.quizLove)
+      : 0;
   return Math.min(0.97, 1 - (1 - Math.min(0.95, usual * paying)) * (1 - streak));
 }
 
