@@ -13,6 +13,19 @@ test('a table lines up its columns, numbers to the right', () => {
   ).toBe('event           count\nsignup              3\nexam_completed   1200\n');
 });
 
+test('a number that is missing leaves its place empty, and the others to the right', () => {
+  expect(
+    table(
+      ['week', 'n'],
+      [
+        ['a', 10],
+        ['b', 5],
+        ['c', null],
+      ],
+    ),
+  ).toBe('week   n\na     10\nb      5\nc\n');
+});
+
 test('control characters in event data are shown, not obeyed', () => {
   expect(table(['event'], [['\u001b[2Jgone']])).toBe('event\n\\x1b[2Jgone\n');
 });

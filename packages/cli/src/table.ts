@@ -18,7 +18,10 @@ export function table(columns: readonly string[], rows: readonly (readonly unkno
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...cells.map((row) => row[index]?.length ?? 0)),
   );
-  const numeric = columns.map((_, index) => rows.length > 0 && rows.every((row) => typeof row[index] === 'number'));
+  const numeric = columns.map((_, index) => {
+    const given = rows.map((row) => row[index]).filter((cell) => cell !== null && cell !== undefined);
+    return given.length > 0 && given.every((cell) => typeof cell === 'number');
+  });
   const line = (row: readonly string[]) =>
     row
       .map((cell, index) => (numeric[index] ? cell.padStart(widths[index] ?? 0) : cell.padEnd(widths[index] ?? 0)))

@@ -93,10 +93,20 @@ async function answer(invocation: Invocation, server: Connection, kind: string, 
   if (values.json) stdout.write(`${JSON.stringify(answered, null, 2)}\n`);
   else if (values.csv) stdout.write(csvText(answered.table));
   else {
-    stdout.write(table(columns, rows));
+    stdout.write(
+      table(
+        columns,
+        rows.map((row) => row.map(short)),
+      ),
+    );
     const kept = answered.cached ? ', kept from an earlier asking' : `, ${(answered.elapsedMs / 1_000).toFixed(2)} s`;
     if (stderr.isTTY) stderr.write(`As of ${answered.asOf}${kept}.\n`);
   }
+}
+
+/** Nobody reads the fifteenth digit of a mean; JSON and CSV have it. */
+function short(cell: string | number | null): string | number | null {
+  return typeof cell === 'number' && !Number.isInteger(cell) ? Number(cell.toPrecision(6)) : cell;
 }
 
 async function listPeople(invocation: Invocation, server: Connection, kind: string, asked: object, watching: Watching) {
