@@ -117,6 +117,17 @@ test('weekly actives of hours are those of 168 hours', async () => {
   expect(await people(params, { bucket: 1 })).toEqual([1]);
 });
 
+test('who comes back in the hour in which the window leaves them counts once', async () => {
+  await under.write([did('a', 1, 3), did('a', 1, 10)]);
+  expect(
+    await lines({
+      series: [{ event: 'a', math: 'weekly_active' }],
+      interval: 'hour',
+      dateRange: { from: '2026-05-10T11:00:00', to: '2026-05-10T14:00:00' },
+    }),
+  ).toEqual(['A: 1 1 1']);
+});
+
 test('weekly actives of weeks, and monthly ones of months, are the persons of the bucket; monthly ones of weeks end with the week', async () => {
   await under.write([did('a', 1, '2026-04-13'), did('a', 2, '2026-05-12')]);
   const range = { from: '2026-05-04', to: '2026-05-24' };

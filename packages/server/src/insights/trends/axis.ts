@@ -14,7 +14,12 @@ export interface Axis {
   /** SQL that keeps the rows that any number is made of. */
   within(binder: Binder, instant?: string): string;
   /** Of active users: each number is made of the `steps` steps up to `ends[bucket]`. */
-  readonly window?: { readonly steps: number; readonly ends: readonly number[] };
+  readonly window?: {
+    readonly steps: number;
+    readonly ends: readonly number[];
+    /** Steps are hours or minutes, so windows have hundreds or thousands of them. */
+    readonly isFine: boolean;
+  };
 }
 
 const fixed = { minute: 60_000, hour: 3_600_000 } as const;
@@ -47,7 +52,7 @@ export function axisOf(
       index: (binder, instant = '_eb_timestamp') =>
         `toInt32(intDiv(toUnixTimestamp64Milli(${instant}) - ${binder.bind('Int64', from)}, ${width}))`,
       within: betweenSql(from, range.to),
-      window: { steps, ends: starts.map((_, at) => at + steps - 1) },
+      window: { steps, ends: starts.map((_, at) => at + steps - 1), isFine: true },
     };
   }
   const ends = starts.map((_, at) => Math.min(starts[at + 1] ?? range.to, range.to));
@@ -58,7 +63,7 @@ export function axisOf(
     count,
     index: everyDay.index,
     within: betweenSql(from, range.to),
-    window: { steps: days, ends: lastDays },
+    window: { steps: days, ends: lastDays, isFine: false },
   };
 }
 
