@@ -45,6 +45,7 @@ beforeAll(async () => {
       { distinctId: 'device', key: 1, version: 1 },
       { distinctId: 'ada', key: 2, version: 1 },
       { distinctId: 'nobody', key: 3, version: 1 },
+      { distinctId: 'ahead', key: 4, version: 1 },
     ],
     overrides: [{ from: 1, to: 2, version: 2 }],
     groupTypes: [{ type: 'classroom', index: 0 }],
@@ -79,7 +80,7 @@ test.each(['ada', 'device'])('a person is the same by each of their ids: %s', as
   });
 });
 
-test('an id without a profile is a person without properties; an unknown id is none', async () => {
+test('an id without a profile is a person without properties; an id that has not stored an event is none', async () => {
   expect(await readPerson(under.store, environment, 'nobody')).toEqual({
     distinctIds: ['nobody'],
     distinctIdCount: 1,
@@ -90,6 +91,8 @@ test('an id without a profile is a person without properties; an unknown id is n
     lastSeen: iso(30),
   });
   expect(await readPerson(under.store, environment, 'unknown')).toBeUndefined();
+  // Its event is still to come.
+  expect(await readPerson(under.store, environment, 'ahead')).toBeUndefined();
   expect(await readTimeline(under.store, environment, 'unknown', { limit: 1 })).toBeUndefined();
 });
 

@@ -27,6 +27,8 @@ export async function readPerson(
     ),
   ]);
   const events = Number(seen?.events ?? 0);
+  // An id is written ahead of the first event that carries it.
+  if (events === 0 && profile === undefined) return undefined;
   return {
     distinctIds: person.distinctIds,
     distinctIdCount: person.distinctIdCount,
