@@ -4,6 +4,7 @@ import './styles/live.css';
 import './styles/event.css';
 import './styles/setup.css';
 import './styles/charts.css';
+import './styles/questions.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';

@@ -1,7 +1,16 @@
-import { createRootRoute, createRoute, createRouter, Link, redirect, retainSearchParams } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  Link,
+  lazyRouteComponent,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { readLiveSearch } from './live/live-filter.ts';
 import { LivePage } from './live/live-page.tsx';
 import { useMessages } from './messages/messages.ts';
+import { readQuestionSearch } from './questions/question-search.ts';
 import { readSearch, writeSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
 
@@ -29,9 +38,24 @@ const live = createRoute({
   validateSearch: readLiveSearch,
 });
 
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/questions',
+  beforeLoad: () => {
+    throw redirect({ to: '/questions/$kind', params: { kind: 'trends' }, replace: true });
+  },
+});
+
+const question = createRoute({
+  getParentRoute: () => root,
+  path: '/questions/$kind',
+  component: lazyRouteComponent(() => import('./questions/question-page.tsx'), 'QuestionPage'),
+  validateSearch: readQuestionSearch,
+});
+
 /** The pages. A further one is a route here and a link in the shell. */
 export const router = createRouter({
-  routeTree: root.addChildren([home, live]),
+  routeTree: root.addChildren([home, live, questions, question]),
   // Plain `?event=exam_completed`, not the router's own JSON: addresses are read, typed and shared by people.
   parseSearch: readSearch,
   stringifySearch: writeSearch,

@@ -12,7 +12,13 @@ export const en = {
   locale: 'en-GB',
   product: 'Eventbook',
   skipToContent: 'Skip to content',
-  nav: { label: 'Main', live: 'Live', documentation: 'Events', documentationHint: 'Documentation of every event' },
+  nav: {
+    label: 'Main',
+    live: 'Live',
+    questions: 'Questions',
+    documentation: 'Events',
+    documentationHint: 'Documentation of every event',
+  },
   environment: { label: 'Environment', unknown: (name: string) => `The config names no environment “${name}”.` },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
   common: {

@@ -54,6 +54,14 @@ export function Shell() {
           <Link to="/live" search={({ env }) => (env ? { env } : {})}>
             {text.nav.live}
           </Link>
+          <Link
+            to="/questions/$kind"
+            params={{ kind: 'trends' }}
+            search={({ env }) => (env ? { env } : {})}
+            activeProps={{}}
+          >
+            {text.nav.questions}
+          </Link>
           <a href={documentation} title={text.nav.documentationHint}>
             {text.nav.documentation}
           </a>
