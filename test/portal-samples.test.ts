@@ -102,5 +102,5 @@ const tracking = tracker<Plan>(undefined);
     expect(names.map(({ event }) => event)).toEqual(
       all.map(({ name }) => (name === personName ? '$identify' : name)).sort(),
     );
-  });
+  }, 120_000);
 });
