@@ -29,7 +29,10 @@ const result = z.object({
   dormant: persons.describe('Negative: active in the bucket before, and not in this one.'),
 });
 
-/** A statement whose rows are people, buckets and the place of what they were in it among `states`. */
+/** One number says both, so that rows are grouped by one: in the bucket `at`, the state that stands at `state` among `states`. */
+const codeOf = (at: number, state: number) => (at + 1) * states.length + state;
+
+/** A statement whose rows are people and codes: what each person was, in which bucket. */
 async function lives(asking: Asking, given: z.output<typeof params>) {
   const binder = createBinder();
   const shown = bucketsOf(asking, await instantsOf(asking, given.dateRange), given.interval);
@@ -37,18 +40,19 @@ async function lives(asking: Asking, given: z.output<typeof params>) {
   // One more bucket before tells who returns.
   const read = bucketsOf(asking, { from: first - 1, to: wholeEnd(asking, shown) }, given.interval);
   const { aggregate, list } = personBuckets(read.index(binder), read.count);
-  const created = read.index(binder, asking.personNow('_eb_created', 'person_key'));
   const active = `SELECT ${asking.personKey()} AS person_key, ${aggregate()} AS _eb_gathered FROM events_data
     WHERE ${read.within(binder)} AND ${scopeSql(asking, binder, given, [given.series])} GROUP BY person_key`;
-  const known = `SELECT person_key, arrayMap(bucket -> toInt32(bucket), ${list('_eb_gathered')}) AS active, ${created} AS born
-    FROM (${active}) WHERE ${hasProfile(asking.database, 'person_key')}`;
-  const lived = `arrayMap((bucket, before) -> (bucket, multiIf(bucket = born, 1, before = bucket - 1, 2, 3)),
+  const known = `SELECT person_key, arrayMap(bucket -> toInt32(bucket), ${list('_eb_gathered')}) AS active,
+    ${read.index(binder, asking.personNow('_eb_created', 'person_key'))} AS born FROM (${active})`;
+  const code = (bucket: string, state: string) => `toUInt16(${bucket} * ${states.length} + ${state})`;
+  const lived = `arrayMap((bucket, before) -> ${code('bucket', 'multiIf(bucket = born, 0, before = bucket - 1, 1, 2)')},
     active, arrayPopBack(arrayPushFront(active, -2)))`;
-  const left = `arrayMap(bucket -> (bucket + 1, 4), arrayFilter((bucket, after) -> after != bucket + 1,
+  const left = `arrayMap(bucket -> ${code('(bucket + 1)', '3')}, arrayFilter((bucket, after) -> after != bucket + 1,
     active, arrayPopFront(arrayPushBack(active, -2))))`;
-  const sql = `SELECT person_key, lived.1 - 1 AS bucket, lived.2 AS state
-    FROM (SELECT person_key, arrayJoin(arrayConcat(${lived}, ${left})) AS lived FROM (${known}))
-    WHERE bucket BETWEEN 0 AND ${shown.count - 1}`;
+  // A condition on the person would be asked of each of their events: it empties the list instead.
+  const codes = `if(${hasProfile(asking.database, 'person_key')}, arrayConcat(${lived}, ${left}), [])`;
+  const sql = `SELECT person_key, code FROM (SELECT person_key, arrayJoin(${codes}) AS code FROM (${known}))
+    WHERE code >= ${codeOf(0, 0)} AND code < ${codeOf(shown.count, 0)}`;
   return { binder, shown, sql };
 }
 
@@ -77,17 +81,20 @@ export const lifecycle = insight({
   ],
   async answer(asking, given) {
     const { binder, shown, sql } = await lives(asking, given);
-    const rows = await asking.rows<{ bucket: number; state: number; persons: string }>(
-      `SELECT toUInt16(bucket) AS bucket, toUInt8(state) AS state, count() AS persons FROM (${sql}) GROUP BY bucket, state`,
+    const rows = await asking.rows<{ code: number; persons: string }>(
+      `SELECT code, count() AS persons FROM (${sql}) GROUP BY code`,
       binder.params,
     );
-    const counts = states.map(() => new Array<number>(shown.count).fill(0));
-    for (const { bucket, state, persons: number } of rows) {
-      const line = counts[state - 1];
-      if (line !== undefined) line[bucket] = state === 4 ? -Number(number) : Number(number);
-    }
-    const [fresh = [], returning = [], resurrecting = [], dormant = []] = counts;
-    return { labels: [...shown.labels], unfinished: shown.unfinished, new: fresh, returning, resurrecting, dormant };
+    const counts = new Map(rows.map(({ code, persons: number }) => [code, Number(number)]));
+    const line = (state: number) => shown.labels.map((_, at) => counts.get(codeOf(at, state)) ?? 0);
+    return {
+      labels: [...shown.labels],
+      unfinished: shown.unfinished,
+      new: line(0),
+      returning: line(1),
+      resurrecting: line(2),
+      dormant: line(3).map((number) => (number === 0 ? 0 : -number)),
+    };
   },
   table: (found) => ({
     columns: ['bucket', ...states],
@@ -100,8 +107,8 @@ export const lifecycle = insight({
     }),
     async of(asking, given, { bucket, state }) {
       const { binder, sql } = await lives(asking, given);
-      const wanted = `bucket = ${binder.bind('Int32', bucket)} AND state = ${binder.bind('UInt8', states.indexOf(state) + 1)}`;
-      return { sql: `SELECT person_key FROM (${sql}) WHERE ${wanted}`, params: binder.params };
+      const code = binder.bind('UInt32', codeOf(bucket, states.indexOf(state)));
+      return { sql: `SELECT person_key FROM (${sql}) WHERE code = ${code}`, params: binder.params };
     },
   },
 });
