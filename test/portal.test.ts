@@ -113,10 +113,17 @@ test.each(pages)('%s fits a narrow screen, is accessible there, and leads everyw
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
   // Nothing in the bar lies over anything else.
   await page.getByLabel('Figures of').waitFor();
-  const ends = await page
+  const parts = await page
     .locator('.bar-product, .bar-nav a, .bar-tools > :not([hidden])')
-    .evaluateAll((parts) => parts.map((part) => part.getBoundingClientRect()).map(({ left, right }) => [left, right]));
-  expect(ends.filter(([left = 0], index) => left < (ends[index - 1]?.[1] ?? 0))).toEqual([]);
+    .evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()));
+  const over = parts.filter((one, index) =>
+    parts
+      .slice(index + 1)
+      .some(
+        (other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom,
+      ),
+  );
+  expect(over).toEqual([]);
   const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
   for (const file of ['person.html', 'properties.html', 'changes.html', 'all.html', 'openapi.json', 'llms.txt'])
     expect(reached.some((href) => href?.endsWith(file))).toBe(true);
@@ -323,7 +330,7 @@ test('the history of this repository stands on the page of changes and of an eve
 test('figures are asked for again every 30 seconds, while the page is looked at', async () => {
   const { page, context, requests } = await openPage(browser);
   await page.clock.install();
-  const asked = () => requests.filter((request) => request.includes('/stats')).length;
+  const asked = () => requests.filter((request) => request.endsWith('/api/v1/stats')).length;
   await page.goto(`${server.url}/docs/events/exam_completed.html`);
   await expect.poll(asked).toBe(1);
   await page.clock.runFor(31_000);

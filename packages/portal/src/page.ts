@@ -68,7 +68,10 @@ export function page(site: Site, { path, title, description, main, event, deprec
 <a class="skip" href="#content">Skip to content</a>
 <header class="bar">
 <a class="bar-product" href="${site.live ? `${root}../` : to(indexPath)}">${site.product} <span class="bar-part">Eventbook</span></a>
-<nav class="bar-nav" aria-label="Main">${site.live && html`<a href="${root}../" data-place="live">Live</a>`}<a href="${to(indexPath)}" data-place="events"${
+<nav class="bar-nav" aria-label="Main">${
+    site.live &&
+    uiPlaces.map(({ path: place, name, title }) => html`<a href="${root}../${place}" data-place="${name}">${title}</a>`)
+  }<a href="${to(indexPath)}" data-place="events"${
     path === indexPath ? html` aria-current="page"` : html` aria-current="true"`
   }>Events</a></nav>
 <div class="bar-tools">${
@@ -88,6 +91,12 @@ ${foot(path)}
 </html>
 `.toString();
 }
+
+/** The pages of the UI that stand beside this documentation in its bar, in its order. */
+const uiPlaces = [
+  { path: '', name: 'live', title: 'Live' },
+  { path: 'questions/trends', name: 'questions', title: 'Questions' },
+];
 
 function side({ catalog }: Site, path: string, current: string | undefined): Html {
   const link = (target: string, label: HtmlPart, isCurrent: boolean) =>
