@@ -128,6 +128,6 @@ test('the machines follow one actor as the plain rules do', () => {
             };
       expect(told).toEqual(found && { times: found.times, open: found.open });
     }),
-    { numRuns: Number(process.env.FUNNEL_MACHINE_RUNS ?? 5_000) },
+    { numRuns: Number(process.env.FUNNEL_MACHINE_RUNS ?? 20_000) },
   );
 });

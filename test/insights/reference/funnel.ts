@@ -144,6 +144,7 @@ function inOrder(
     const next = steps[step];
     return next !== undefined && (next.within !== undefined || (next.optional === true && isFollowedByLimit(step + 1)));
   };
+  const isRepeatable = (there: Try, step: number) => isFollowedByLimit(step) && !there.spoiled && !there.settled;
   const spoil = (step: number, now: number) => {
     const at = before(step, now);
     const tried = at === undefined ? undefined : tries.get(at);
@@ -165,7 +166,7 @@ function inOrder(
       tried = found;
     }
     const there = tries.get(step);
-    if (there?.began === tried.began && (!isFollowedByLimit(step) || there.spoiled || there.settled)) return;
+    if (there?.began === tried.began && !isRepeatable(there, step)) return;
     if (attribution?.kind === 'step' && attribution.step === step && (event.value ?? '') !== value) return;
     if (isTogether && tried.by.includes(event)) return;
     const by = steps.map((_, at) => (at === step - 1 ? event : at < step - 1 ? tried.by[at] : undefined));
@@ -207,7 +208,9 @@ function inOrder(
     [...tries].some(([at, tried]) => {
       if (tried.spoiled) return false;
       for (let next = at + 1; next <= steps.length; next += 1) {
-        if (canDo(tried, next, openAt)) return true;
+        const there = tries.get(next);
+        const isPast = there?.began === tried.began && !isRepeatable(there, next);
+        if (canDo(tried, next, openAt) && !isPast) return true;
         if (!steps[next - 1]?.optional) return false;
       }
       return false;

@@ -7,6 +7,7 @@ const nobody = -1;
  * The state machine of ordered and strict funnels: one pass over an actor's events, in the order of time.
  *
  * For each step it keeps a slot: the attempt that was the last to get there. An attempt is known by its start, the time of its first step.
+ * In slot 0 is one that begins now.
  *
  * - **Restart.** A first step always begins a new attempt in slot 1.
  * - **Advance.** An event that is step k takes the attempt in slot k-1 over to slot k, if that attempt's window is open and it is not there yet. Other events may come between.
@@ -27,7 +28,7 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
   /** When the attempt got into the slot. */
   const since = new Float64Array(width);
   const tainted = new Uint8Array(width);
-  /** An exclusion came after the slot was taken: a later occurrence of its step is not the same attempt's any more. */
+  /** An exclusion came when the attempt was there: it does not touch it, but a later occurrence of the step would come after it. */
   const sealed = new Uint8Array(width);
   /** A row per slot: by step, the event that did it. */
   const paths = new Int32Array(width * width);
@@ -69,6 +70,11 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
     return slot;
   }
 
+  /** Whether it makes a difference that the attempt in a slot does `step`: the first time, or again where the latest counts. */
+  function isNews(slot: number, step: number): boolean {
+    return start[step] !== start[slot] || (keepsLatest[step] === true && tainted[step] === 0 && sealed[step] === 0);
+  }
+
   function exclude(step: number, time: number): void {
     const slot = slotBefore(step, time);
     if (slot < 1) return;
@@ -84,15 +90,12 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
   function take(step: number, at: number, time: number, isTie: boolean): void {
     if (step === 1 && (time < entranceFrom || time >= entranceTo)) return;
     const slot = slotBefore(step, time);
-    if (slot < 0) return;
-    const began = slot === 0 ? time : (start[slot] as number);
-    const isThere = start[step] === began;
-    if (isThere && !(keepsLatest[step] && tainted[step] === 0 && sealed[step] === 0)) return;
+    if (slot < 0 || !isNews(slot, step)) return;
     if (step === attributedStep && events.values[at] !== value) return;
     if (isTie && isUsed(slot, at)) return;
     const isTainted = tainted[slot] === 1;
     if (!isTainted) {
-      start[step] = began;
+      start[step] = start[slot] as number;
       since[step] = time;
       tainted[step] = 0;
       sealed[step] = 0;
@@ -100,7 +103,7 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
     }
     if (step > best.step || (step === best.step && best.excluded)) {
       best.step = step;
-      best.start = began;
+      best.start = start[slot] as number;
       best.excluded = isTainted;
       writePath(best.path, 0, slot, step, at);
     }
@@ -139,7 +142,8 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
   function isOpen(now: number): boolean {
     if (start[count] !== nobody) return false;
     for (let slot = 1; slot < count; slot += 1) {
-      if (tainted[slot] === 0 && followersOf(slot).some((next) => isLive(slot, next, now))) return true;
+      if (tainted[slot] === 0 && followersOf(slot).some((next) => isLive(slot, next, now) && isNews(slot, next)))
+        return true;
     }
     return false;
   }
@@ -160,6 +164,7 @@ export function orderedMachine(rules: Rules, kinds: readonly Kind[]): Machine {
       for (let at = entrance.first; at < length; ) {
         const time = times[at] as number;
         if (time > over) break;
+        start[0] = time;
         let end = at + 1;
         let isMixed = false;
         for (; end < length && times[end] === time; end += 1) if (kindOf[end] !== kindOf[at]) isMixed = true;
