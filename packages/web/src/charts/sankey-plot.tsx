@@ -27,6 +27,8 @@ interface Link {
 }
 
 const nodeWidth = 12;
+/** Room for the names behind the last nodes. */
+const nameWidth = 190;
 
 /** Ways from item to item; the wider the more often taken. */
 export function SankeyPlot({
@@ -55,7 +57,7 @@ export function SankeyPlot({
     for (const { step } of nodes.values()) steps.set(step, (steps.get(step) ?? 0) + 1);
     const height = Math.max(280, 44 * Math.max(1, ...steps.values()));
     const first = Math.min(...[...nodes.values()].map(({ step }) => step));
-    const wide = Math.max(width, 160 * steps.size);
+    const wide = Math.max(width, nameWidth * steps.size);
     const graph = sankey<Node, Link>()
       .nodeId(({ id }) => id)
       // By its step in the path, also where an edge before it was too rare to be shown.
@@ -64,7 +66,7 @@ export function SankeyPlot({
       .nodePadding(24)
       .extent([
         [0, 8],
-        [wide - 1, height - 8],
+        [wide - nameWidth, height - 8],
       ])({ nodes: [...nodes.values()], links });
     return { ...graph, wide, height };
   }, [data, width]);
@@ -102,7 +104,6 @@ export function SankeyPlot({
             />
           ))}
           {layout.nodes.map((node) => {
-            const isLast = (node.x1 ?? 0) > layout.wide - 40;
             return (
               <g key={node.id} transform={`translate(${node.x0 ?? 0},${node.y0 ?? 0})`}>
                 <rect
@@ -111,13 +112,7 @@ export function SankeyPlot({
                   height={Math.max(2, (node.y1 ?? 0) - (node.y0 ?? 0))}
                   rx={2}
                 />
-                <text
-                  className="sankey-name"
-                  x={isLast ? -6 : nodeWidth + 6}
-                  y={((node.y1 ?? 0) - (node.y0 ?? 0)) / 2}
-                  dy="0.32em"
-                  textAnchor={isLast ? 'end' : 'start'}
-                >
+                <text className="sankey-name" x={nodeWidth + 6} y={((node.y1 ?? 0) - (node.y0 ?? 0)) / 2} dy="0.32em">
                   {short(node.item)}
                   <tspan className="sankey-count" dx={6}>
                     {format.tick(node.value ?? 0, 'count')}

@@ -45,11 +45,13 @@ export const questions = {
   group: 'Group',
   switchJoin: 'Switch between and / or',
   joins: { and: 'and', or: 'or' },
-  add: (what: string) => `Add to ${what.toLowerCase()}`,
+  add: (what: string) => `Add to “${what}”`,
   remove: (what: string) => `Remove ${what}`,
   moveUp: (what: string) => `Move ${what} up`,
   dateRange: 'When',
   customRange: 'From … to …',
+  last: (n: number, unit: string) =>
+    `Last ${number.format(n)} ${{ h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' }[unit] ?? unit}`,
   fromDay: 'First day',
   toDay: 'Last day',
   presets: {

@@ -4,6 +4,7 @@ import { asFields } from './as-fields.ts';
 
 const presets = ['-24h', '-7d', '-14d', '-30d', '-90d', '-12w', '-6m', '-1y', 'mStart', 'yStart', 'all'] as const;
 const custom = 'custom';
+const relative = /^-(\d{1,5})([hdwmy])$/;
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
 
 /** Chooses when: a preset, or two days. */
@@ -17,7 +18,10 @@ export function DateRangeField({
   const text = useMessages().questions;
   const id = useId();
   const { from = '-30d', to } = asFields(value);
-  const isPreset = to === undefined && presets.some((preset) => preset === from);
+  const known = to === undefined && presets.some((preset) => preset === from);
+  // A link may hold any length.
+  const [, count, unit] = (to === undefined && typeof from === 'string' && !known && relative.exec(from)) || [];
+  const isPreset = known || unit !== undefined;
   const [asCustom, setAsCustom] = useState(!isPreset);
   const isCustom = asCustom || !isPreset;
   return (
@@ -37,6 +41,7 @@ export function DateRangeField({
             {text.presets[preset]}
           </option>
         ))}
+        {unit !== undefined && <option value={String(from)}>{text.last(Number(count), unit)}</option>}
         <option value={custom}>{text.customRange}</option>
       </select>
       {isCustom && (
