@@ -25,9 +25,10 @@ test('letters stand for series, in either case', () => {
   expect(parseFormula('A*B-A', 2).letters).toEqual(['A', 'B']);
 });
 
-test('what is divided by zero is zero', () => {
+test('what is divided by zero is zero, and so is what no number can hold', () => {
   expect(value('A / B + 1', { A: 5 })).toBe(1);
   expect(value('0 / 0')).toBe(0);
+  expect(value('9'.repeat(400))).toBe(0);
 });
 
 test('what can’t be read is told with its place', () => {

@@ -4,7 +4,7 @@ import { EventbookError } from '../../errors.ts';
 export interface Formula {
   /** The letters that it names, each once. */
   readonly letters: readonly string[];
-  /** Its value where each letter has the number that `of` gives. What is divided by zero is zero, as in PostHog. */
+  /** Its value where each letter has the number that `of` gives. What is divided by zero is zero, as in PostHog, and so is what no number can hold. */
   evaluate(of: (letter: string) => number): number;
 }
 
@@ -69,7 +69,13 @@ export function parseFormula(text: string, seriesCount: number): Formula {
   }
   const root = sum();
   if (at < tokens.length) refuse();
-  return { letters: [...letters], evaluate: root };
+  return {
+    letters: [...letters],
+    evaluate(of) {
+      const value = root(of);
+      return Number.isFinite(value) ? value : 0;
+    },
+  };
 }
 
 const deepest = 100;
