@@ -212,6 +212,19 @@ describe('the history of a plan', () => {
     expect(known).toEqual({ entries: [], missing: 'git can not be run here' });
   });
 
+  it('is left out, and said to be, where git takes too long', { timeout: 30_000 }, async () => {
+    const { PATH } = process.env;
+    const slow = join(folder, 'slow');
+    await mkdir(slow);
+    await writeFile(join(slow, 'git'), '#!/bin/sh\nexec /bin/sleep 60\n', { mode: 0o755 });
+    process.env.PATH = slow;
+    const known = await historyIn(folder).finally(() => {
+      process.env.PATH = PATH;
+    });
+    expect(known).toEqual({ entries: [], missing: 'git took longer than 10 seconds' });
+    await rm(slow, { recursive: true });
+  });
+
   it('of a lock that no commit holds readably is the present plan', async () => {
     const moved = join(folder, 'broken');
     await mkdir(moved);

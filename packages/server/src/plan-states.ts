@@ -33,17 +33,21 @@ export interface PlanStates {
  */
 export async function readStates(lockFile: string, most: number): Promise<PlanStates> {
   const git = gitIn(dirname(lockFile));
-  const isShallow = (await git(['rev-parse', '--is-shallow-repository']).catch(refused)).toString().trim() === 'true';
+  const isShallow =
+    (await git(['rev-parse', '--is-shallow-repository'], 'the plan is in no git repository')).toString().trim() ===
+    'true';
   const format = '--format=%H%x00%cI%x00%s%x00%b';
   const options = ['--first-parent', '-m', '--follow', '--name-only', '-z', `--max-count=${most + 1}`, format];
   // A repository without a commit has no log; to a reader that is the same as a lock in no commit.
-  const log = await git(['log', ...options, '--', `./${basename(lockFile)}`]).catch(() => Buffer.alloc(0));
+  const absent = `${basename(lockFile)} is in no commit yet`;
+  const log = await git(['log', ...options, '--', `./${basename(lockFile)}`], absent);
   const commits = commitsOf(log.toString());
-  if (commits.length === 0) throw new Error(`${basename(lockFile)} is in no commit yet`);
+  if (commits.length === 0) throw new Error(absent);
   const read = commits.slice(0, most);
   const texts = textsOf(
     await git(
       ['cat-file', '--batch'],
+      'git can not read the repository',
       read.map(({ commit, path }) => `${commit}:${path.replaceAll('\n', '')}\n`).join(''),
     ),
   );
@@ -56,18 +60,23 @@ export async function readStates(lockFile: string, most: number): Promise<PlanSt
 /** Nothing is asked of a person, of the network or of the repository's own programs. */
 function gitIn(cwd: string) {
   const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' };
-  return async (args: readonly string[], input = ''): Promise<Buffer> => {
+  return async (args: readonly string[], otherwise: string, input = ''): Promise<Buffer> => {
     const options = { cwd, env, encoding: 'buffer', maxBuffer: mostBytes, timeout: patienceMs } as const;
     const running = run('git', ['-c', 'log.showSignature=false', ...args], options);
     // A git that ends early closes its input: the exit code says why.
     running.child.stdin?.on('error', () => undefined).end(input);
-    return (await running).stdout;
+    const { stdout } = await running.catch((cause: unknown) => {
+      throw new Error(reasonOf(cause) ?? otherwise, { cause });
+    });
+    return stdout;
   };
 }
 
-function refused(cause: unknown): never {
-  const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
-  throw new Error(isMissing ? 'git can not be run here' : 'the plan is in no git repository', { cause });
+/** Why git was not heard to its end; undefined when it had an answer, and it was no. */
+function reasonOf(cause: unknown): string | undefined {
+  if (!(cause instanceof Error)) return undefined;
+  if ('code' in cause && cause.code === 'ENOENT') return 'git can not be run here';
+  return 'killed' in cause && cause.killed === true ? `git took longer than ${patienceMs / 1000} seconds` : undefined;
 }
 
 interface Commit {
