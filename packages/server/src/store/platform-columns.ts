@@ -32,12 +32,12 @@ export const platformColumns = {
   $insert_id: 'text',
   $geoip_country_code: 'few',
   $screen_name: 'few',
-  // The keys of the groups that an event is of, by the number of their type.
-  $group_0: 'few',
-  $group_1: 'few',
-  $group_2: 'few',
-  $group_3: 'few',
-  $group_4: 'few',
+  // The keys of the groups that an event is of, by the number of their type. There may be few of them or as many as customers.
+  $group_0: 'text',
+  $group_1: 'text',
+  $group_2: 'text',
+  $group_3: 'text',
+  $group_4: 'text',
   $feature_flag: 'few',
   $feature_flag_response: 'few',
   $event_type: 'few',
