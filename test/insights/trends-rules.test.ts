@@ -251,7 +251,7 @@ test('the previous period is as many days, weeks or months, whatever their lengt
   const march29 = { from: '2026-03-29', to: '2026-03-30' };
   expect(await previous({ dateRange: march29 })).toEqual(['2026-03-27', '2026-03-28']);
   expect(await previous({ dateRange: { from: '2026-03-29', to: '2026-03-29' }, interval: 'hour' })).toHaveLength(24);
-  expect(await previous({ dateRange: { from: '2026-03-05', to: '2026-04-20' }, interval: 'month' })).toEqual([
+  expect(await previous({ dateRange: { from: '2026-03-01', to: '2026-04-30' }, interval: 'month' })).toEqual([
     '2026-01-01',
     '2026-02-01',
   ]);
@@ -322,6 +322,21 @@ test('a value that no plan knows any more is shown all the same', async () => {
   };
   expect(await lines(params)).toEqual(['A purple: 1', 'A red: 1']);
   expect(await people(params, { breakdown: ['red'] })).toEqual([1]);
+});
+
+test('texts are cut after 400 characters, and those that begin alike are one', async () => {
+  const long = 'ä'.repeat(400);
+  await under.write([
+    did('a', 1, 10, { label: `${long}1` }),
+    did('a', 2, 10, { label: `${long}2` }),
+    did('a', 3, 10, { label: 'ä' }),
+    did('a', 4, 10, { label: '' }),
+  ]);
+  const params: Params = { series: [{ event: 'a' }], breakdownFilter: byLabel, ...days(10, 10) };
+  expect(await lines(params)).toEqual([`A ${long}: 2`, 'A ä: 1', 'A (none): 1']);
+  expect(await people(params, { breakdown: [long] })).toEqual([1, 2]);
+  const both = { ...params, breakdownFilter: { breakdowns: [{ property: 'label' }, { property: 'kind' }] } };
+  expect(await lines(both)).toEqual([`A ${long}+: 2`, 'A ä+: 1', 'A +: 1']);
 });
 
 test('all series show the same values, those with the highest totals of all', async () => {

@@ -111,7 +111,33 @@ export function breakdownColumns(
   events?: readonly string[],
   edges: Edges = new Map(),
 ): readonly string[] {
+  return wholeColumns(asking, binder, breakdowns, events, edges).map((sql, at) =>
+    isText(asking, breakdowns[at], events) ? shownText(sql) : sql,
+  );
+}
+
+/**
+ * The same with texts as they were sent: long ones are not cut yet, and an empty one is not missing yet. To be quick, a statement groups by
+ * these first, and makes of each group what is shown with `shownText`.
+ */
+export function wholeColumns(
+  asking: Asking,
+  binder: Binder,
+  breakdowns: readonly Breakdown[],
+  events?: readonly string[],
+  edges: Edges = new Map(),
+): readonly string[] {
   return breakdowns.map((breakdown, at) => textOf(asking, binder, breakdown, events, edges.get(at) ?? []));
+}
+
+/** SQL for what is shown of a text: its first 400 characters; null where it is empty. */
+export function shownText(sql: string): string {
+  return `nullIf(leftUTF8(${sql}, ${longestValue}), '')`;
+}
+
+/** Whether `wholeColumns` are enough to find these values: none of them may be cut. */
+export function areWhole({ breakdowns, texts }: TopValues): boolean {
+  return texts.every((text) => valuesOf(text, breakdowns).every((value) => (value?.length ?? 0) < longestValue));
 }
 
 /** The values of several breakdowns as one text that `valuesOf` reads; a single one stays as it is. */
@@ -136,6 +162,12 @@ export function valuesOf(text: string | null, breakdowns: readonly Breakdown[]):
   return z.array(z.string().nullable()).parse(JSON.parse(text));
 }
 
+function isText(asking: Asking, breakdown: Breakdown | undefined, events: readonly string[] | undefined): boolean {
+  if (breakdown === undefined || 'cohorts' in breakdown) return false;
+  const { type } = columnOf(asking, breakdown.property, events);
+  return type === 'string' || type === 'array of string';
+}
+
 function textOf(
   asking: Asking,
   binder: Binder,
@@ -153,11 +185,11 @@ function textOf(
   if (breakdown.histogramBinCount !== undefined) return binOf(binder, sql, edges);
   switch (type) {
     case 'string':
-      return `nullIf(leftUTF8(${sql}, ${longestValue}), '')`;
+      return sql;
     case 'date-time':
       return `concat(replaceOne(toString(${sql}), ' ', 'T'), 'Z')`;
     case 'array of string':
-      return `if(empty(${sql}), NULL, leftUTF8(toJSONString(${sql}), ${longestValue}))`;
+      return `if(empty(${sql}), NULL, toJSONString(${sql}))`;
     default:
       return `toString(${sql})`;
   }

@@ -1,14 +1,16 @@
 import type { Asking } from '../asking.ts';
 import { type Binder, createBinder } from '../shared/binder.ts';
 import {
+  areWhole,
   type BreakdownFilter,
-  breakdownColumns,
   breakdownText,
   edgesOf,
   knownValues,
   placeSql,
+  shownText,
   type TopValues,
   topValues,
+  wholeColumns,
 } from '../shared/breakdown.ts';
 import { scopeSql } from '../shared/common-params.ts';
 import { eventNames } from '../shared/event-selection.ts';
@@ -42,19 +44,22 @@ export async function splitOf(
     events,
     (binder) => `events_data WHERE ${between(binder)} AND ${scopeSql(asking, binder, params, params.series)}`,
   );
-  const columns = (binder: Binder) => breakdownColumns(asking, binder, filter.breakdowns, events, edges);
+  const whole = (binder: Binder) => wholeColumns(asking, binder, filter.breakdowns, events, edges);
   return {
     known: knownValues(asking, filter, events, edges),
     async ranked() {
       const binder = createBinder();
       const weights = counted.map((own) => {
         const names = partNames(filter.breakdowns);
-        const rows = rowsSql(asking, binder, params, own, columns);
-        return `SELECT ${breakdownText(names)} AS _eb_value, toFloat64(${weightOf(own)}) AS _eb_weight FROM (${rows}) GROUP BY ${names.join(', ')}`;
+        const rows = rowsSql(asking, binder, params, own, whole);
+        return `SELECT ${breakdownText(names.map(shownText))} AS _eb_value, toFloat64(${weightOf(own)}) AS _eb_weight FROM (${rows}) GROUP BY ${names.join(', ')}`;
       });
       return await topValues(asking, filter, weights.join(' UNION ALL '), binder);
     },
-    place: (binder, top) => placeSql(binder, columns(binder), top),
+    place(binder, top) {
+      const columns = areWhole(top) ? whole(binder) : whole(binder).map(shownText);
+      return placeSql(binder, columns, top);
+    },
   };
 }
 
