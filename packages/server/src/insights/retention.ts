@@ -116,20 +116,22 @@ export const retention = insight({
     const persons = personsSql(of);
     // People who did the same are counted before they are spread over cells.
     const alike = usesMasks(of)
-      ? `SELECT part, starts, _eb_back, count() AS weight FROM (${persons}) GROUP BY part, starts, _eb_back`
+      ? `SELECT part, starts, back, count() AS weight FROM (${persons}) GROUP BY part, starts, back`
       : `SELECT *, toUInt64(1) AS weight FROM (${persons})`;
     const values = isCount ? '' : ', sum(total) AS total, sum(valued) AS valued';
     const rows = await asking.rows<
-      Record<'part' | 'cohort' | 'cell' | 'over' | 'persons', string | number> & { total?: number; valued?: string }
+      Record<'part' | 'row' | 'column' | 'done' | 'persons', string | number> & { total?: number; valued?: string }
     >(
-      `SELECT part, cohort, cell, over, sum(weight) AS persons${values} FROM (${cellsSql(of, alike, 'part, weight')}) GROUP BY part, cohort, cell, over`,
+      // Small types: rows are grouped by one integer of 64 bits.
+      `SELECT part, toUInt16(cohort) AS row, toUInt16(cell) AS column, toInt16(over) AS done, sum(weight) AS persons${values}
+        FROM (${cellsSql(of, alike, 'part, weight')}) GROUP BY part, row, column, done`,
       binder.params,
     );
     const cells = rows.map((row) => ({
       part: Number(row.part),
-      cohort: Number(row.cohort),
-      cell: Number(row.cell),
-      over: Number(row.over),
+      cohort: Number(row.row),
+      cell: Number(row.column),
+      over: Number(row.done),
       persons: Number(row.persons),
       total: row.total,
       valued: row.valued === undefined ? undefined : Number(row.valued),

@@ -1,4 +1,4 @@
-import { type CellsOf, usesMasks } from './persons-sql.ts';
+import { type CellsOf, startsOf, usesMasks } from './persons-sql.ts';
 
 /** Lengths of windows from a person's own start. */
 const windows = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000, month: 30 * 86_400_000 } as const;
@@ -9,6 +9,12 @@ const windows = { hour: 3_600_000, day: 86_400_000, week: 7 * 86_400_000, month:
  */
 export function cellsSql(of: CellsOf, persons: string, carried: string): string {
   const { binder, given, buckets } = of;
+  if (usesMasks(of) && isPlain(of) && !given.cumulative) {
+    // Bit k of what came at the cohort or after it is column k.
+    const after = 'bitOr(bitShiftRight(back, toUInt8(cohort)), toUInt64(1))';
+    return `SELECT ${carried}, cohort, 0 AS over, toInt32(arrayJoin(bitPositionsToArray(${after}))) AS cell
+      FROM (SELECT ${carried}, back, toInt32(arrayJoin(${startsOf(of)})) AS cohort FROM (${persons}))`;
+  }
   const isWindow = given.timeWindowMode === '24_hour_windows';
   const width = windows[given.period];
   const fromStart = (list: string) =>
@@ -25,21 +31,21 @@ export function cellsSql(of: CellsOf, persons: string, carried: string): string 
   );
   const over = isWindow ? `toInt32(arrayCount(end -> end <= last_window, ${ends})) - 1` : '0';
   const lived = (more: string) =>
-    `SELECT *, ${over} AS over FROM (SELECT *, arrayJoin(starts) AS cohort, ${lastWindow} AS last_window, ${more} FROM (${persons}))`;
+    `SELECT *, ${over} AS over FROM (SELECT *, toInt32(arrayJoin(${startsOf(of)})) AS cohort, ${lastWindow} AS last_window, ${more} FROM (${persons}))`;
   if (given.aggregationType !== 'count') {
     return valuedSql(
       of,
       carried,
       lived(
-        `${fromStart('tupleElement(_eb_back, 1)')} AS offsets, ${fromStart('tupleElement(_eb_first, 1)')} AS first_offsets`,
+        `${fromStart('tupleElement(back, 1)')} AS offsets, ${fromStart('tupleElement(_eb_first, 1)')} AS first_offsets`,
       ),
     );
   }
 
   const isMask = usesMasks(of);
   const offsets = isMask
-    ? 'arrayMap(offset -> toInt32(offset), bitPositionsToArray(bitAnd(bitShiftRight(_eb_back, toUInt8(cohort)), bitNot(toUInt64(1)))))'
-    : fromStart('_eb_back');
+    ? 'arrayMap(offset -> toInt32(offset), bitPositionsToArray(bitAnd(bitShiftRight(back, toUInt8(cohort)), bitNot(toUInt64(1)))))'
+    : fromStart('back');
   const inRange = isMask ? 'offsets' : `arrayFilter(offset -> offset > 0 AND cohort + offset < ${most}, offsets)`;
   const counted =
     given.minimumOccurrences === 1
@@ -64,7 +70,7 @@ function cellsOf(of: CellsOf): string {
     );
     return `arrayMap(cell -> toInt32(cell), range(1, arrayCount(begin -> begin <= furthest, ${begins})))`;
   }
-  if (isPlain(of)) return usesMasks(of) ? 'counted' : 'arrayDistinct(counted)';
+  if (isPlain(of)) return 'arrayDistinct(counted)';
   return `arrayFilter(cell -> cell > 0, arrayDistinct(arrayMap(offset -> ${columnAt(of, 'offset')}, counted)))`;
 }
 
@@ -79,7 +85,7 @@ function valuedSql(of: CellsOf, carried: string, lived: string): string {
     `arrayMap(value -> toUInt64(1), ${list})`,
   ];
   const byPeriod = `SELECT *,
-    ${sums('offsets', ...parts('tupleElement(_eb_back, 2)'))} AS periods,
+    ${sums('offsets', ...parts('tupleElement(back, 2)'))} AS periods,
     arrayFilter((value, offset) -> offset = 0, tupleElement(_eb_first, 2), first_offsets) AS first_values FROM (${lived})`;
   const enough = binder.bind('UInt64', given.minimumOccurrences);
   const back = `arrayMap((offset, total, valued, events) -> (${isPlain(of) ? 'offset' : columnAt(of, 'offset')}, total, valued, events),

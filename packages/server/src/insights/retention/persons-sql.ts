@@ -24,7 +24,8 @@ export interface CellsOf {
 }
 
 /**
- * A statement of what each person did: `person_key`, `part`, their cohorts (`starts`, a list) and, as `cellsSql` reads them, `returns`.
+ * A statement of what each person did: `person_key`, `part`, their cohorts (`starts`, which `startsOf` reads), and for `cellsSql` what they came
+ * back with (`back`), with a property what they began with (`_eb_first`), and with windows when (`began_at`).
  */
 export function personsSql(of: CellsOf): string {
   const { asking, binder, given, buckets, split } = of;
@@ -64,9 +65,9 @@ export function personsSql(of: CellsOf): string {
 
   if (isWindow || isFirst) columns.push(`${minimum('_eb_timestamp', start)} AS _eb_began`);
   if (isEver) columns.push(`${minimum('_eb_timestamp', name)} AS _eb_began_any`);
-  const isMask = usesMasks(of);
-  if (isMask || usesLists(of)) {
-    const gathered = personBuckets(index, buckets.count);
+  const isGathered = isEnoughToGather(of);
+  const gathered = personBuckets(index, buckets.count);
+  if (isGathered) {
     columns.push(`${gathered.aggregate(backInRange)} AS _eb_back`);
     if (!isFirst && !isWindow) columns.push(`${isSame ? '_eb_back' : gathered.aggregate(start)} AS _eb_started`);
   } else {
@@ -83,43 +84,47 @@ export function personsSql(of: CellsOf): string {
   });
   const gatheredRows = `SELECT ${columns.join(', ')} FROM events_data WHERE ${rows} AND ${scope} GROUP BY person_key`;
 
-  const cohort = `toInt32(${buckets.index(binder, 'assumeNotNull(_eb_began)')})`;
-  const isBracketed = given.retentionCustomBrackets !== undefined;
-  const list = personBuckets(index, buckets.count).list;
-  const started = isMask ? list('_eb_started') : '_eb_started';
-  const starts =
-    isWindow || isFirst
-      ? `[${cohort}]`
-      : isBracketed
-        ? `[toInt32(arrayMin(${started}))]`
-        : isMask
-          ? `arrayMap(bucket -> toInt32(bucket), ${started})`
-          : 'arrayMap(bucket -> toInt32(bucket), _eb_started)';
-  const joined =
-    isWindow || isFirst
-      ? `_eb_began >= fromUnixTimestamp64Milli(${binder.bind('Int64', buckets.starts[0] ?? 0)}, 'UTC')${isEver ? ' AND _eb_began = _eb_began_any' : ''}`
-      : isMask
-        ? '_eb_started != 0'
-        : 'notEmpty(_eb_started)';
+  const isOwn = isWindow || isFirst;
+  const started = isGathered ? gathered.list('_eb_started') : '_eb_started';
+  const asNumbers = (list: string) => `arrayMap(bucket -> toInt32(bucket), ${list})`;
+  const starts = isOwn
+    ? `[toInt32(${buckets.index(binder, 'assumeNotNull(_eb_began)')})]`
+    : given.retentionCustomBrackets !== undefined
+      ? `[toInt32(arrayMin(${started}))]`
+      : startsAreMask(of)
+        ? '_eb_started'
+        : asNumbers(started);
+  const joined = isOwn
+    ? `_eb_began >= fromUnixTimestamp64Milli(${binder.bind('Int64', buckets.starts[0] ?? 0)}, 'UTC')${isEver ? ' AND _eb_began = _eb_began_any' : ''}`
+    : isGathered
+      ? `${gathered.count('_eb_started')} > 0`
+      : 'notEmpty(_eb_started)';
   const part = split === undefined ? 'toUInt16(0)' : split.place(split.ofStart.map((_, at) => `_eb_value${at}`));
-  const carried = ['_eb_back', ...(value === undefined ? [] : ['_eb_first'])];
+  const cameBack = isGathered && !usesMasks(of) ? gathered.list('_eb_back') : '_eb_back';
+  const carried = [`${cameBack} AS back`, ...(value === undefined ? [] : ['_eb_first'])];
   if (isWindow) carried.push('toUnixTimestamp64Milli(assumeNotNull(_eb_began)) AS began_at');
   // Cohorts that split the answer are asked by the name that the key has in the table.
   const from = split === undefined ? gatheredRows : `SELECT *, person_key AS _eb_person_key FROM (${gatheredRows})`;
   return `SELECT person_key, ${part} AS part, ${starts} AS starts, ${carried.join(', ')} FROM (${from}) WHERE ${joined}`;
 }
 
-/** Whether what people did fits the bits of one integer. */
-export const usesMasks = (of: CellsOf): boolean => usesLists(of) && of.buckets.count <= 64;
-
-/** Whether it is enough to know in which buckets somebody came back, not how often. */
-function usesLists({ given }: CellsOf): boolean {
+/** Whether it is enough to know in which buckets somebody came back, not when or how often. */
+function isEnoughToGather({ given }: CellsOf): boolean {
   return (
     given.timeWindowMode === 'strict_calendar_dates' &&
     given.minimumOccurrences === 1 &&
     given.aggregationType === 'count'
   );
 }
+
+/** Whether `back` is an integer with a bit for each bucket. */
+export const usesMasks = (of: CellsOf): boolean => isEnoughToGather(of) && of.buckets.count <= 64;
+
+const startsAreMask = (of: CellsOf) =>
+  usesMasks(of) && of.given.retentionType === 'recurring' && of.given.retentionCustomBrackets === undefined;
+
+/** SQL for the list of a person's cohorts, over a row of `personsSql`. */
+export const startsOf = (of: CellsOf): string => (startsAreMask(of) ? 'bitPositionsToArray(starts)' : 'starts');
 
 /** The property's value of a row, null where it is missing. */
 function valueSql({ asking, given }: CellsOf, selections: readonly { readonly event: string | null }[]) {

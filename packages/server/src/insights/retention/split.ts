@@ -1,7 +1,7 @@
 import { type Binder, createBinder } from '../shared/binder.ts';
 import { breakdownColumn, edgesOf, placeSql, type TopValues, topValues } from '../shared/breakdown.ts';
 import { scopeSql } from '../shared/common-params.ts';
-import { type CellsOf, personsSql } from './persons-sql.ts';
+import { type CellsOf, personsSql, startsOf } from './persons-sql.ts';
 
 /** How an answer is split: into which values, and the SQL for it. */
 export interface RetentionSplit {
@@ -56,11 +56,11 @@ export async function retentionSplit(common: Omit<CellsOf, 'binder' | 'split'>):
 
   const binder = createBinder();
   const ranked = values(binder);
-  const persons = personsSql({ ...common, binder, split: { ofStart: ranked.ofStart, place: ranked.text } });
+  const of = { ...common, binder, split: { ofStart: ranked.ofStart, place: ranked.text } };
   const top = await topValues(
     asking,
     filter,
-    `SELECT part AS _eb_value, length(starts) AS _eb_weight FROM (${persons})`,
+    `SELECT part AS _eb_value, length(${startsOf(of)}) AS _eb_weight FROM (${personsSql(of)})`,
     binder,
   );
   return {
