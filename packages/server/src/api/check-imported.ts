@@ -1,6 +1,7 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { EventbookError } from '../errors.ts';
 import { checkCohort, checkFilter } from '../insights/index.ts';
+import { sentencesOf } from '../sentences-of.ts';
 import type { StateExport } from '../state/index.ts';
 import type { Rooms } from './rooms.ts';
 import { cohortKind, definitionsOf, segmentKind } from './saved.ts';
@@ -31,7 +32,7 @@ export async function checkImported(rooms: Rooms, { cohorts, segments }: StateEx
 function parsed<T>(schema: z.ZodType<T>, id: string, definition: unknown): T {
   const { data, error } = schema.safeParse(definition);
   if (error === undefined) return data;
-  throw new EventbookError('invalid_params', `"${id}": ${z.prettifyError(error)}`);
+  throw new EventbookError('invalid_params', `"${id}": ${sentencesOf(error, definition)}`);
 }
 
 function naming(what: string, check: () => void): void {

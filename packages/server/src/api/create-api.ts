@@ -1,5 +1,4 @@
 import { Hono } from 'hono';
-import { z } from 'zod';
 import { EventbookError } from '../errors.ts';
 import { apiDocument } from './api-document.ts';
 import type { ApiError } from './contract.ts';
@@ -52,7 +51,6 @@ export function createApi(rooms: Rooms, options: { readonly onError: (error: unk
     throw new EventbookError('not_found');
   });
   app.onError((error) => {
-    if (error instanceof z.ZodError) return errorResponse(new EventbookError('invalid_params', sentences(error)));
     if (error instanceof EventbookError) {
       if (error.status >= 500) options.onError(error);
       return errorResponse(error);
@@ -87,12 +85,6 @@ async function jsonBody(request: Request): Promise<unknown> {
   } catch (cause) {
     throw new EventbookError('invalid_params', 'The body is expected to be JSON.', { cause });
   }
-}
-
-function sentences(error: z.ZodError): string {
-  return error.issues
-    .map(({ path, message }) => (path.length > 0 ? `${path.join('.')}: ${message}` : message))
-    .join('; ');
 }
 
 /** What every refusal looks like. */

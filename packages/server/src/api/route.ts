@@ -1,4 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import { EventbookError } from '../errors.ts';
+import { sentencesOf } from '../sentences-of.ts';
 import type { Rooms } from './rooms.ts';
 
 /** What a handler is given of a request, checked. */
@@ -80,6 +82,11 @@ export function route<const TParams extends RouteParams>(
   };
 }
 
+/** Throws `invalid_params`, saying what was expected where. */
 function parse(schema: z.ZodType | undefined, value: unknown): unknown {
-  return schema?.parse(value);
+  if (schema === undefined) return undefined;
+  const { data, error } = schema.safeParse(value);
+  if (error === undefined) return data;
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  throw new EventbookError('invalid_params', sentencesOf(error, value, names));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EventbookError } from '../errors.ts';
+import { sentencesOf } from '../sentences-of.ts';
 import type { Asking } from './asking.ts';
 
 /** An answer as a table: what a terminal, a CSV file and a chart's twin show. */
@@ -103,5 +104,6 @@ export function parsedParams({ params }: Pick<Insight, 'params'>, given: unknown
 function checked<TSchema extends z.ZodType>(schema: TSchema, given: unknown): z.output<TSchema> {
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  throw new EventbookError('invalid_params', z.prettifyError(parsed.error));
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  throw new EventbookError('invalid_params', sentencesOf(parsed.error, given, names));
 }
