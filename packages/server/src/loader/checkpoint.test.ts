@@ -24,7 +24,10 @@ test('a folder without a checkpoint begins at the beginning', async () => {
 
 test('what was written is read, and nothing else is left in the folder', async () => {
   const outcomes = new Map([[9, [{ kind: 'stored' } as const, wrong]]]);
-  const state = { loaded: 8, tally: one('production', { stored: 3 }), intent: intentOf(9, 9, outcomes) };
+  const ada = { key: 3, created: 1, version: 0, properties: { userType: 'student' } };
+  const found = { lastKey: 7, persons: [[3, ada] as const, [4, null] as const], today: [[2, 3] as const] };
+  const intent = intentOf({ first: 9, last: 9, outcomes, before: new Map([['production', found]]) });
+  const state = { loaded: 8, tally: one('production', { stored: 3 }), intent };
   await checkpointIn(folder).write({ loaded: 7, tally: emptyTally });
   await checkpointIn(folder).write(state);
   expect(await checkpointIn(folder).read()).toEqual(state);
@@ -52,7 +55,7 @@ test('outcomes survive packing, and the same reasons are written once', () => {
     [3, [wrong, { kind: 'stored' }, { kind: 'duplicate' }]],
     [5, [{ kind: 'dropped' }, wrong]],
   ]);
-  const intent = intentOf(3, 5, outcomes);
+  const intent = intentOf({ first: 3, last: 5, outcomes, before: new Map() });
   expect(intent.frames).toEqual([
     [3, 'qsd', [0]],
     [5, 'xq', [0]],
