@@ -128,6 +128,13 @@ test('strict: any other event starts it over, and it may begin again', async () 
   expect(await reached(['a', 'b', 'c'], { orderType: 'strict' })).toEqual([3, 2, 0]);
 });
 
+test('strict: an exclusion does not touch an attempt that was past it, even if the step has to be done again', async () => {
+  await under.write(lives('1 a@0 b@0 c@0 b@1:red c@2 d@3'));
+  const red = { event: 'b', filters: { property: 'kind', operator: 'exact' as const, value: 'red' } };
+  const exclusions = [{ ...red, fromStep: 2, toStep: 3 }];
+  expect(await reached(['a', 'b', 'c', 'd'], { orderType: 'strict', exclusions })).toEqual([1, 1, 1, 1]);
+});
+
 test('strict: events outside of the question’s filters do not come between', async () => {
   await under.write([
     { person: 1, event: 'a', at: begin, properties: { flag: true } },
@@ -311,6 +318,11 @@ test('values are ranked by the last step; those beyond the limit are Other, and 
   const one = { breakdownFilter: { ...byKind.breakdownFilter, breakdownLimit: 1 } };
   expect(await parts(['a', 'b'], byKind)).toEqual(['green: 2 2', 'blue: 1 1', 'red: 2 0', 'missing: 1 0']);
   expect(await parts(['a', 'b'], one)).toEqual(['green: 2 2', 'missing: 1 0', 'Other: 3 1']);
+});
+
+test('of values that are equal at the last step the step before decides, then the text', async () => {
+  await under.write(lives('1 a@0:red b@1', '2 a@0:green b@1', '3 a@0:blue b@1', '4 a@0:blue'));
+  expect(await parts(['a', 'b'], byKind)).toEqual(['blue: 2 1', 'green: 1 1', 'red: 1 1']);
 });
 
 test('two breakdowns at once, and one by cohorts', async () => {

@@ -31,6 +31,29 @@ export const funnel = insight({
         dateRange: { from: '-30d' },
       },
     },
+    {
+      title: 'From a limit to a purchase within a day, by browser',
+      params: {
+        series: [
+          { event: 'usage_limit_reached' },
+          { event: 'upgrade_modal_opened' },
+          { event: 'checkout_started' },
+          { event: 'checkout_finished' },
+        ],
+        windowInterval: 1,
+        windowIntervalUnit: 'day',
+        breakdownFilter: { breakdowns: [{ property: '$browser' }] },
+      },
+    },
+    {
+      title: 'The share of checkouts that are finished, week by week',
+      params: {
+        series: [{ event: 'checkout_started' }, { event: 'checkout_finished' }],
+        view: 'trend',
+        interval: 'week',
+        dateRange: { from: '-12w' },
+      },
+    },
   ],
   answer: funnelAnswer,
   table: funnelTable,
