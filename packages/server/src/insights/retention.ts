@@ -4,7 +4,7 @@ import type { Asking } from './asking.ts';
 import { insight } from './insight.ts';
 import { type CountedCell, columnLabel, retentionPart, retentionResult } from './retention/answer.ts';
 import { cellsSql } from './retention/cells-sql.ts';
-import { columnsOf, shownColumns } from './retention/columns.ts';
+import { columnsOf } from './retention/columns.ts';
 import { type RetentionParams, retentionParams } from './retention/params.ts';
 import { type CellsOf, personsSql, usesMasks } from './retention/persons-sql.ts';
 import { retentionSplit } from './retention/split.ts';
@@ -26,7 +26,8 @@ async function prepare(asking: Asking, given: RetentionParams) {
   const common = { asking, given, buckets, columns, horizon };
   const split = await retentionSplit(common);
   const parts = split === undefined ? 1 : split.top.texts.length + 2;
-  const perPart = buckets.starts.reduce((sum, _, cohort) => sum + shownColumns(columns, cohort, buckets.count), 0);
+  // A column is shown for each cohort that is so many periods or more before the end.
+  const perPart = columns.reduce((sum, { from }) => sum + buckets.count - from, 0);
   if (parts * perPart > mostCells) {
     throw new EventbookError(
       'invalid_params',
