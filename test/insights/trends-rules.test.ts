@@ -204,6 +204,8 @@ test('a running total counts persons once, where they are first seen', async () 
   };
   expect(await lines(params)).toEqual(['A: 1 2 2 2', 'B: 1 3 4 4']);
   expect(await people(params, { bucket: 0 })).toEqual([1]);
+  // Nobody came on the last day.
+  expect(await people(params, { bucket: 3 })).toEqual([1, 2]);
 });
 
 test('smoothing is the mean of so many up to each, rounded down, of fewer at the beginning', async () => {
@@ -351,6 +353,21 @@ test('all series show the same values, those with the highest totals of all', as
     ...days(10, 10),
   };
   expect(await lines(params)).toEqual(['A y: 0', 'A (other): 1', 'B y: 2', 'B (other): 0']);
+});
+
+test('values are ranked by what is counted: persons by how many there are, however often each came', async () => {
+  const label = (text: string) => ({ label: text, n: text === 'z' ? 9 : 1 });
+  await under.write([
+    ...[1, 1, 1].map((person) => did('a', person, 10, label('x'))),
+    ...[1, 2].map((person) => did('a', person, 10, label('y'))),
+    did('a', 3, 10, label('z')),
+  ]);
+  const best = async (series: Params['series'][number]) =>
+    (await lines({ series: [series], breakdownFilter: { ...byLabel, breakdownLimit: 1 }, ...days(10, 10) }))[0];
+  expect(await best({ event: 'a' })).toBe('A x: 3');
+  expect(await best({ event: 'a', math: 'dau' })).toBe('A y: 2');
+  expect(await best({ event: 'a', math: 'sum', mathProperty: 'n' })).toBe('A z: 9');
+  expect(await best({ event: 'a', math: 'max', mathProperty: 'n' })).toBe('A x: 1');
 });
 
 test('person properties split as of the event or as of now', async () => {

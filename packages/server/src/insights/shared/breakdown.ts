@@ -83,7 +83,7 @@ export async function edgesOf(
     if (type !== 'number') throw new EventbookError('invalid_params', `Bins are of numbers; ${name} is a ${type}.`);
     const bins = breakdown.histogramBinCount;
     const levels = Array.from({ length: bins + 1 }, (_, edge) => edge / bins);
-    return [`quantilesExact(${levels.join(', ')})(${sql}) AS e${at}`];
+    return [`quantilesExact(${levels.join(', ')})(${sql}) AS _eb_e${at}`];
   });
   if (columns.length === 0) return edges;
   const sql = `SELECT ${columns.join(', ')} FROM ${from(binder)}`;
@@ -91,7 +91,7 @@ export async function edgesOf(
   for (const [name, values] of Object.entries(row)) {
     const found = values.filter((value) => typeof value === 'number');
     edges.set(
-      Number(name.slice(1)),
+      Number(name.slice('_eb_e'.length)),
       [...new Set(found)].sort((a, b) => a - b),
     );
   }
