@@ -26,19 +26,44 @@ export interface DefinitionChange {
   readonly definition: unknown;
 }
 
+/** What a definition was before it was changed. Times are ISO 8601 in UTC. */
+export interface EarlierDefinition extends DefinitionChange {
+  /** 1 is the first there was. */
+  readonly number: number;
+  /** From when it held. */
+  readonly updatedAt: string;
+}
+
+/** Where each kind is kept. */
+export type DefinitionTable = 'cohorts' | 'segments' | 'saved_questions' | 'dashboards' | 'annotations' | 'alarms';
+
+/** Earlier definitions that are kept of each; the oldest give way. */
+const mostEarlier = 100;
+
 /** Definitions of one kind, each with an id. What returns is on disk. */
 export class Definitions {
   readonly #database: StateDatabase;
-  readonly #table: 'cohorts' | 'segments';
+  readonly #table: DefinitionTable;
   readonly #now: () => number;
+  /** Whether earlier definitions are kept. */
+  readonly #keepsEarlier: boolean;
+  /** Removes what others keep of one, in the same transaction. */
+  readonly #onDelete: (id: string) => void;
   /** Asked for with every question. */
   #all: readonly StoredDefinition[] | undefined;
   #revision = 0;
 
-  constructor(database: StateDatabase, table: 'cohorts' | 'segments', now: () => number) {
+  constructor(
+    database: StateDatabase,
+    table: DefinitionTable,
+    now: () => number,
+    options: { readonly keepsEarlier?: boolean; readonly onDelete?: (id: string) => void } = {},
+  ) {
     this.#database = database;
     this.#table = table;
     this.#now = now;
+    this.#keepsEarlier = options.keepsEarlier ?? false;
+    this.#onDelete = options.onDelete ?? (() => {});
   }
 
   /** Changes with every change, within one run of the program. */
@@ -77,18 +102,42 @@ export class Definitions {
     const is = this.find(id);
     if (is === undefined) return undefined;
     const now = { ...is, ...change, updatedAt: this.#time() };
-    this.#database
-      .prepare(`UPDATE ${this.#table} SET name = ?, description = ?, definition = ?, updated_at = ? WHERE id = ?`)
-      .run(now.name, now.description, JSON.stringify(now.definition), now.updatedAt, id);
+    this.#atOnce(() => {
+      if (this.#keepsEarlier) this.#keepEarlier(is);
+      this.#database
+        .prepare(`UPDATE ${this.#table} SET name = ?, description = ?, definition = ?, updated_at = ? WHERE id = ?`)
+        .run(now.name, now.description, JSON.stringify(now.definition), now.updatedAt, id);
+    });
     this.refresh();
     return now;
   }
 
+  /** What one was before it was changed, newest first, 100 at most. */
+  earlier(id: string): readonly EarlierDefinition[] {
+    // The columns are those of the table, which only this class writes.
+    const rows = this.#database
+      .prepare('SELECT * FROM earlier_definitions WHERE kind = ? AND id = ? ORDER BY number DESC')
+      .all(this.#table, id) as readonly EarlierRow[];
+    return rows.map(({ number, name, description, definition, updated_at }) => ({
+      number,
+      name,
+      description,
+      definition: JSON.parse(definition),
+      updatedAt: updated_at,
+    }));
+  }
+
   /** False when there is none of this id. */
   delete(id: string): boolean {
-    const { changes } = this.#database.prepare(`DELETE FROM ${this.#table} WHERE id = ?`).run(id);
+    const isGone = this.#atOnce(() => {
+      const { changes } = this.#database.prepare(`DELETE FROM ${this.#table} WHERE id = ?`).run(id);
+      // Another one that gets this id later is not to inherit anything.
+      this.#database.prepare('DELETE FROM earlier_definitions WHERE kind = ? AND id = ?').run(this.#table, id);
+      this.#onDelete(id);
+      return changes > 0;
+    });
     this.refresh();
-    return changes > 0;
+    return isGone;
   }
 
   /** Adds those whose id is free; the caller holds a transaction and calls `refresh` behind it. */
@@ -111,7 +160,7 @@ export class Definitions {
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 90);
-    const base = letters.replace(/-$/, '') || this.#table.slice(0, -1);
+    const base = letters.replace(/-$/, '') || this.#table.slice(0, -1).replace('_', '-');
     for (let number = 1; ; number++) {
       const id = number === 1 ? base : `${base}-${number}`;
       if (this.find(id) === undefined) return id;
@@ -126,6 +175,22 @@ export class Definitions {
       .run(id, name, description, JSON.stringify(definition), createdAt, updatedAt).changes;
   }
 
+  #keepEarlier({ id, name, description, definition, updatedAt }: StoredDefinition): void {
+    const number = (this.earlier(id)[0]?.number ?? 0) + 1;
+    this.#database
+      .prepare(
+        'INSERT INTO earlier_definitions (kind, id, number, name, description, definition, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      )
+      .run(this.#table, id, number, name, description, JSON.stringify(definition), updatedAt);
+    this.#database
+      .prepare('DELETE FROM earlier_definitions WHERE kind = ? AND id = ? AND number <= ?')
+      .run(this.#table, id, number - mostEarlier);
+  }
+
+  #atOnce<T>(work: () => T): T {
+    return this.#database.transaction(work).immediate();
+  }
+
   #time(): string {
     return new Date(this.#now()).toISOString();
   }
@@ -137,6 +202,14 @@ interface DefinitionRow {
   readonly description: string;
   readonly definition: string;
   readonly created_at: string;
+  readonly updated_at: string;
+}
+
+interface EarlierRow {
+  readonly number: number;
+  readonly name: string;
+  readonly description: string;
+  readonly definition: string;
   readonly updated_at: string;
 }
 

@@ -23,4 +23,65 @@ export const migrations: readonly string[] = [
      created_at TEXT NOT NULL,
      updated_at TEXT NOT NULL
    ) STRICT`,
+  `CREATE TABLE saved_questions (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     description TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     updated_at TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE dashboards (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     description TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     updated_at TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE annotations (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     description TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     updated_at TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE alarms (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     description TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     updated_at TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE earlier_definitions (
+     kind TEXT NOT NULL,
+     id TEXT NOT NULL,
+     number INTEGER NOT NULL,
+     name TEXT NOT NULL,
+     description TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     updated_at TEXT NOT NULL,
+     PRIMARY KEY (kind, id, number)
+   ) STRICT;
+   CREATE TABLE shares (
+     hash TEXT PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     dashboard TEXT NOT NULL,
+     environment TEXT NOT NULL,
+     label TEXT NOT NULL,
+     personal INTEGER NOT NULL,
+     created_at TEXT NOT NULL,
+     expires_at TEXT,
+     revoked_at TEXT
+   ) STRICT;
+   CREATE TABLE alarm_states (
+     id TEXT PRIMARY KEY,
+     state TEXT NOT NULL
+   ) STRICT;
+   CREATE TABLE facts (
+     name TEXT PRIMARY KEY,
+     value TEXT NOT NULL
+   ) STRICT`,
 ];

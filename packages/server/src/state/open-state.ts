@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { EventbookError } from '../errors.ts';
+import { AlarmStates } from './alarm-states.ts';
 import { openDatabase } from './database.ts';
 import { Definitions, definitionSchema } from './definitions.ts';
+import { Facts } from './facts.ts';
+import { Shares, shareSchema } from './shares.ts';
 import { Tokens, tokenSchema } from './tokens.ts';
 
 /** What users made, as one JSON document that can be kept in git. */
@@ -12,6 +15,11 @@ export const stateExportSchema = z.strictObject({
   // Exports that are older than these have none.
   cohorts: z.array(definitionSchema).default([]),
   segments: z.array(definitionSchema).default([]),
+  savedQuestions: z.array(definitionSchema).default([]),
+  dashboards: z.array(definitionSchema).default([]),
+  annotations: z.array(definitionSchema).default([]),
+  alarms: z.array(definitionSchema).default([]),
+  shares: z.array(shareSchema).default([]),
 });
 export type StateExport = z.infer<typeof stateExportSchema>;
 
@@ -22,6 +30,17 @@ export interface State {
   readonly cohorts: Definitions;
   /** Saved filters. */
   readonly segments: Definitions;
+  readonly savedQuestions: Definitions;
+  readonly dashboards: Definitions;
+  /** What happened beside the events: deploys, changes of the plan, what people wrote down. */
+  readonly annotations: Definitions;
+  readonly alarms: Definitions;
+  /** Not exported: how each alarm stands follows from the events. */
+  readonly alarmStates: AlarmStates;
+  /** Read-only links to dashboards. */
+  readonly shares: Shares;
+  /** Not exported. */
+  readonly facts: Facts;
   /** Everything, in an order that does not change by itself. */
   export(): StateExport;
   /**
@@ -53,6 +72,16 @@ export function openState(options: {
     const tokens = new Tokens(database, environments, now);
     const cohorts = new Definitions(database, 'cohorts', now);
     const segments = new Definitions(database, 'segments', now);
+    const shares = new Shares(database, now);
+    const alarmStates = new AlarmStates(database);
+    const savedQuestions = new Definitions(database, 'saved_questions', now, { keepsEarlier: true });
+    const dashboards = new Definitions(database, 'dashboards', now, {
+      keepsEarlier: true,
+      onDelete: (id) => shares.forget(id),
+    });
+    const annotations = new Definitions(database, 'annotations', now);
+    const alarms = new Definitions(database, 'alarms', now, { onDelete: (id) => alarmStates.forget(id) });
+    const defined = { cohorts, segments, savedQuestions, dashboards, annotations, alarms };
     const [first] = environments;
     if (token !== undefined && first !== undefined) {
       tokens.adopt(token, { environment: first, label: 'EVENTBOOK_TOKEN' });
@@ -63,14 +92,21 @@ export function openState(options: {
     }
     return {
       tokens,
-      cohorts,
-      segments,
+      ...defined,
+      alarmStates,
+      shares,
+      facts: new Facts(database),
       export: () => ({
         format: 'eventbook-state',
         version: 1,
         tokens: [...tokens.list()],
         cohorts: [...cohorts.list()],
         segments: [...segments.list()],
+        savedQuestions: [...savedQuestions.list()],
+        dashboards: [...dashboards.list()],
+        annotations: [...annotations.list()],
+        alarms: [...alarms.list()],
+        shares: [...shares.list()],
       }),
       import(document) {
         const parsed = stateExportSchema.safeParse(document);
@@ -89,12 +125,21 @@ export function openState(options: {
               each.revokedAt ?? null,
             ).changes;
           }
-          return added + cohorts.add(parsed.data.cohorts) + segments.add(parsed.data.segments);
+          const { data } = parsed;
+          return (
+            added +
+            cohorts.add(data.cohorts) +
+            segments.add(data.segments) +
+            savedQuestions.add(data.savedQuestions) +
+            dashboards.add(data.dashboards) +
+            annotations.add(data.annotations) +
+            alarms.add(data.alarms) +
+            shares.add(data.shares)
+          );
         });
         const added = addAll.immediate();
         tokens.refresh();
-        cohorts.refresh();
-        segments.refresh();
+        for (const each of Object.values(defined)) each.refresh();
         return { added };
       },
       close: () => void database.close(),

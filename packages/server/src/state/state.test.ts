@@ -130,7 +130,7 @@ test('cohorts and segments travel with the export; an export from before them is
 test('a folder that a newer version wrote is refused and left alone', async () => {
   openState({ folder, environments, now }).close();
   new Database(join(folder, 'state.db')).exec('PRAGMA user_version = 99');
-  expect(() => openState({ folder, environments, now })).toThrow(/has version 99; this program knows 2/);
+  expect(() => openState({ folder, environments, now })).toThrow(/has version 99; this program knows 3/);
 });
 
 test('no token that was handed out is lost when the process is killed between writes', async () => {
