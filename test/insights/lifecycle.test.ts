@@ -41,7 +41,7 @@ test('the numbers and the people behind them are those of the plain rules, over 
       );
     }
   }
-}, 120_000);
+}, 240_000);
 
 const may = (from: string, to: string) => ({ dateRange: { from: `2026-05-${from}`, to: `2026-05-${to}` } });
 

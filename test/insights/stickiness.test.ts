@@ -50,7 +50,7 @@ test('the numbers and the people behind them are those of the plain rules, over 
       expect(await peopleOf(under.asking(asking), stickiness, { ...given, series }, cell)).toEqual(expected[filled]);
     }
   }
-}, 120_000);
+}, 240_000);
 
 /** Persons by the number of buckets. */
 async function bars(params: object, told: readonly Told[]) {

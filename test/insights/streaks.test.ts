@@ -7,7 +7,7 @@ import { type Told, tell } from '../support/story.ts';
 import { streaksByTheBook } from './reference/streaks.ts';
 
 let under: InsightsUnderTest;
-const all = streams(40, 14);
+const all = streams(24, 14);
 beforeAll(async () => {
   under = await insightsUnderTest();
   await writeStreams(under, all);
@@ -68,7 +68,7 @@ test('the numbers and the people behind them are those of the plain rules, over 
       people((life) => life.losses.some((loss) => loss.returned === day)),
     );
   }
-}, 120_000);
+}, 240_000);
 
 /** For one person: current and longest streak, and losses with their returns. */
 async function streaksOf(told: readonly Told[], params: object = {}, now = Date.UTC(2026, 4, 31, 12)) {

@@ -1,5 +1,6 @@
 import { EventbookError } from '../../errors.ts';
 import type { Asking } from '../asking.ts';
+import { arrival } from '../shared/arrival.ts';
 import type { Binder } from '../shared/binder.ts';
 import type { Buckets } from '../shared/buckets.ts';
 import { columnOf } from '../shared/column.ts';
@@ -54,7 +55,6 @@ export function personsSql(of: CellsOf): string {
 
   const index = `toInt32(${buckets.index(binder)})`;
   const milliseconds = 'toUnixTimestamp64Milli(_eb_timestamp)';
-  const place = '(_eb_timestamp, _eb_sequence, _eb_index)';
   const isWindow = given.timeWindowMode === '24_hour_windows';
   const value = valueSql(of, selections);
   const columns: string[] = [`${asking.personKey()} AS person_key`];
@@ -78,8 +78,8 @@ export function personsSql(of: CellsOf): string {
   split?.ofStart.forEach((sql, at) => {
     columns.push(
       startInRange === undefined
-        ? `argMin(tuple(${sql}), ${place}).1 AS _eb_value${at}`
-        : `argMinIf(tuple(${sql}), ${place}, ${startInRange}).1 AS _eb_value${at}`,
+        ? `argMin(tuple(${sql}), ${arrival}).1 AS _eb_value${at}`
+        : `argMinIf(tuple(${sql}), ${arrival}, ${startInRange}).1 AS _eb_value${at}`,
     );
   });
   const gatheredRows = `SELECT ${columns.join(', ')} FROM events_data WHERE ${rows} AND ${scope} GROUP BY person_key`;

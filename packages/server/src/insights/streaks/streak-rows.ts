@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Asking } from '../asking.ts';
+import { arrival } from '../shared/arrival.ts';
 import { type Binder, createBinder } from '../shared/binder.ts';
 import { type CommonParams, scopeSql } from '../shared/common-params.ts';
 import { type DateRange, instantsOf } from '../shared/date-range.ts';
@@ -45,20 +46,19 @@ export async function streakRows(asking: Asking, given: StreakParams): Promise<{
   const done = `(${since} AND _eb_timestamp < ${instant(range.to + widest)} AND ${scopeSql(asking, binder, given, [given.series])})`;
   const names = binder.bind('Array(String)', zones);
   const hasZone = `ifNull(\`$timezone\` IN ${names}, 0)`;
-  const place = '(_eb_timestamp, _eb_sequence, _eb_index)';
-  const zone = zones.length === 0 ? "''" : `argMaxIf(toString(\`$timezone\`), ${place}, ${hasZone})`;
+  // Its place in the list, from 1; 0 for those who have none.
+  const placeOfZone = `toUInt16(indexOf(${names}, ifNull(\`$timezone\`, '')))`;
+  const zone = zones.length === 0 ? '0' : `argMaxIf(${placeOfZone}, ${arrival}, ${hasZone})`;
   const rows = zones.length === 0 ? done : `(${done} OR ${hasZone})`;
   const gathered = `SELECT ${asking.personKey()} AS person_key, groupArrayIf(_eb_timestamp, ${done}) AS _eb_times, ${zone} AS _eb_zone
     FROM events_data WHERE ${rows} GROUP BY person_key HAVING notEmpty(_eb_times)`;
 
   // A zone has to be a constant: each gets a branch, which only its own people take.
   const daysIn = (name: string) => `arrayMap(at -> toInt32(toDate(at, ${binder.bind('String', name)})), _eb_times)`;
-  const branches = zones.map((name) => `_eb_zone = ${binder.bind('String', name)}, ${daysIn(name)}`);
+  const branches = zones.map((name, at) => `_eb_zone = ${at + 1}, ${daysIn(name)}`);
   const own =
     zones.length === 0 ? daysIn(asking.timezone) : `multiIf(${branches.join(', ')}, ${daysIn(asking.timezone)})`;
-  const todays = binder.bind('Array(Int32)', zones.map(today));
-  const projectToday = `toInt32(${binder.bind('Int32', today(asking.timezone))})`;
-  const ownToday = zones.length === 0 ? projectToday : `transform(_eb_zone, ${names}, ${todays}, ${projectToday})`;
+  const ownToday = `${binder.bind('Array(Int32)', [asking.timezone, ...zones].map(today))}[_eb_zone + 1]`;
   const end = last === undefined ? 'today' : `least(today, ${binder.bind('Int32', last)})`;
   const lived = `SELECT person_key, ${ownToday} AS today, ${end} AS final, if(final < today, final, final - 1) AS open,
       arraySort(arrayDistinct(arrayFilter(day -> day >= ${binder.bind('Int32', first)} AND day <= final, ${own}))) AS days FROM (${gathered})`;
