@@ -70,38 +70,20 @@ export class People {
 
     const unknown = [...ids].filter((id) => this.#keys.get(id) === undefined);
     if (unknown.length > 0) for (const [id, key] of await store.keysOf(unknown)) this.#keys.set(id, key);
-    const keysOf = (of: Iterable<string>) => [...of].flatMap((id) => this.#keys.get(id) ?? []);
-    await this.#fill(
-      this.#today,
-      keysOf(ids),
-      (keys) => store.todayOf(keys),
-      (key) => key,
-    );
-    const todays = (of: Iterable<string>) => keysOf(of).map((key) => this.#today.get(key) ?? key);
-    await this.#fill(
-      this.#merged,
-      todays(linked),
-      (keys) => store.mergedInto(keys),
-      () => [],
-    );
+    const own = (id: string) => this.#keys.get(id);
+    const today = (id: string) => {
+      const key = own(id);
+      return key === undefined ? undefined : (this.#today.get(key) ?? key);
+    };
     const persons = async (keys: readonly number[]) => {
       const rows = await store.personsOf(keys);
       return new Map([...rows].map(([key, row]) => [key, this.#personOf(row)]));
     };
-    await this.#fill<Person | typeof noProfile>(this.#persons, todays(ids), persons, () => noProfile);
-  }
-
-  /** Asks for what the cache lacks, and remembers also what there is not. */
-  async #fill<TValue>(
-    cache: RecencyMap<number, TValue>,
-    keys: readonly number[],
-    ask: (keys: readonly number[]) => Promise<ReadonlyMap<number, TValue>>,
-    otherwise: (key: number) => TValue,
-  ): Promise<void> {
-    const lacking = [...new Set(keys)].filter((key) => cache.get(key) === undefined);
-    if (lacking.length === 0) return;
-    const found = await ask(lacking);
-    for (const key of lacking) cache.set(key, found.get(key) ?? otherwise(key));
+    const itself = (key: number) => key;
+    await fill(this.#today, lacking(this.#today, ids, own), (keys) => store.todayOf(keys), itself);
+    const none = () => [];
+    await fill(this.#merged, lacking(this.#merged, linked, today), (keys) => store.mergedInto(keys), none);
+    await fill<Person | typeof noProfile>(this.#persons, lacking(this.#persons, ids, today), persons, () => noProfile);
   }
 
   /** Starts a batch. `version` is that of every row that it changes, and larger than that of every batch before. */
@@ -250,6 +232,32 @@ export interface PeopleBatch {
   };
   /** What has to be durable before any of the batch is. */
   before(): PeopleBefore;
+}
+
+/** The keys of ids that a cache does not hold. */
+function lacking(
+  cache: RecencyMap<number, unknown>,
+  ids: ReadonlySet<string>,
+  keyOf: (id: string) => number | undefined,
+): ReadonlySet<number> {
+  const keys = new Set<number>();
+  for (const id of ids) {
+    const key = keyOf(id);
+    if (key !== undefined && cache.get(key) === undefined) keys.add(key);
+  }
+  return keys;
+}
+
+/** Asks for what a cache lacks, and remembers also what there is not. */
+async function fill<TValue>(
+  cache: RecencyMap<number, TValue>,
+  keys: ReadonlySet<number>,
+  ask: (keys: readonly number[]) => Promise<ReadonlyMap<number, TValue>>,
+  otherwise: (key: number) => TValue,
+): Promise<void> {
+  if (keys.size === 0) return;
+  const found = await ask([...keys]);
+  for (const key of keys) cache.set(key, found.get(key) ?? otherwise(key));
 }
 
 function rowOf(key: number, { created, identified, properties }: Person, version: number): PersonRow {
