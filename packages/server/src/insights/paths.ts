@@ -64,8 +64,9 @@ async function taken(asking: Asking, given: Params) {
     conditions.push(`(${given.events.map((each) => selectionSql(asking, binder, each)).join(' OR ')})`);
   }
   if (given.exclude !== undefined) conditions.push(`_eb_event NOT IN ${binder.bind('Array(String)', given.exclude)}`);
-  const rows = `SELECT ${asking.personKey()} AS person_key, toUnixTimestamp64Milli(_eb_timestamp) AS t, _eb_sequence, _eb_index,
-    ${itemSql(asking, binder, given)} AS item FROM events_data WHERE ${conditions.join(' AND ')} AND item != ''`;
+  // A name that a property can have would stand before that property.
+  const rows = `SELECT ${asking.personKey()} AS _eb_person, toUnixTimestamp64Milli(_eb_timestamp) AS _eb_time, _eb_sequence, _eb_index,
+    ${itemSql(asking, binder, given)} AS _eb_item FROM events_data WHERE ${conditions.join(' AND ')} AND _eb_item != ''`;
   return { binder, sql: stepsSql(binder, rows, given) };
 }
 

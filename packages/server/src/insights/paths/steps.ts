@@ -8,12 +8,12 @@ export interface StepsParams {
 }
 
 /**
- * Puts rows of (person_key, t in milliseconds, _eb_sequence, _eb_index, item) in order, cuts them into paths and gives the edges:
+ * Puts rows of (_eb_person, _eb_time in milliseconds, _eb_sequence, _eb_index, _eb_item) in order, cuts them into paths and gives the edges:
  * (person_key, step of the target, source, target, milliseconds). The order of arrival decides between equal times.
  */
 export function stepsSql(binder: Binder, rows: string, { start, end, steps, sessionGapMinutes }: StepsParams): string {
   const gap = binder.bind('Int64', sessionGapMinutes * 60_000);
-  const sorted = `SELECT person_key, arraySort(groupArray((t, _eb_sequence, _eb_index, item))) AS visit FROM (${rows}) GROUP BY person_key`;
+  const sorted = `SELECT _eb_person AS person_key, arraySort(groupArray((_eb_time, _eb_sequence, _eb_index, _eb_item))) AS visit FROM (${rows}) GROUP BY person_key`;
   const sessions = `SELECT person_key, arrayJoin(arraySplit((_, pause) -> pause >= ${gap}, visit, arrayDifference(visit.1))) AS session FROM (${sorted})`;
   // Of equal neighbours the last stays.
   const whole = `SELECT person_key, arrayFilter((step, next, left) -> step.4 != next OR left = 1, session, arrayShiftLeft(session.4, 1), arrayReverse(arrayEnumerate(session))) AS path0 FROM (${sessions})`;
