@@ -258,6 +258,7 @@ test('sum and mean are over the starts in column 0 and the returns after; the me
   const told: Told[] = [
     [1, 'a', '2026-05-04', { n: 10 }],
     [1, 'b', '2026-05-04', { n: 99 }],
+    [1, 'a', '2026-05-06', { n: 1_000 }],
     [1, 'b', '2026-05-05', { n: 4 }],
     [1, 'b', '2026-05-05', { n: 2 }],
     [2, 'a', '2026-05-04'],
