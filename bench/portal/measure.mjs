@@ -8,12 +8,13 @@ const slower = 4;
 const kinds = ['performance', 'accessibility', 'best-practices', 'seo'];
 let browser;
 
-/** Lighthouse's four scores of a page, and what it found wanting besides speed. */
-export async function audit(url, form) {
+/** Lighthouse's four scores of a page, and what it found wanting besides speed. On a busy machine it may lose its trace, and asks to be run again. */
+export async function audit(url, form, tries = 3) {
   const chrome = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags: flags });
   try {
     const options = { port: chrome.port, logLevel: 'silent', onlyCategories: kinds };
     const { lhr } = await lighthouse(url, options, form === 'desktop' ? desktopConfig : undefined);
+    if (lhr.runtimeError && tries > 1) return await audit(url, form, tries - 1);
     if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
     const scores = kinds.map((kind) => [kind, Math.round((lhr.categories[kind].score ?? 0) * 100)]);
     const failed = kinds
