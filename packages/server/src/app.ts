@@ -9,6 +9,7 @@ import { type AppOptions, readSettings } from './app-options.ts';
 import { countArrivals } from './arrivals.ts';
 import { createCollector } from './collect/index.ts';
 import { createStatus } from './create-status.ts';
+import { loadDashboards } from './dashboards/index.ts';
 import { createDocsSite, docsRoot } from './docs-site.ts';
 import { EventbookError } from './errors.ts';
 import { createFront } from './front.ts';
@@ -81,6 +82,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
   // What can fail for good comes before anything is opened: an opened room would keep the process alive.
   const history = await readPlanHistory(loaded, plan);
+  const readyDashboards = await loadDashboards(loaded);
   const docs = createDocsSite(renderPortal(plan, { product: config.product, live: true, history }));
   const site = createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url)));
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
@@ -192,6 +194,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     eventHref: (name) => `${docsRoot}/${name === plan.person.name ? personPath : eventPath(name)}`,
     store: store.store,
     questions,
+    readyDashboards,
     status,
     ending: ending.signal,
   };

@@ -8,6 +8,8 @@ export interface Config {
   readonly plan: string;
   /** Path of the people that `eventbook simulate` imagines, relative to the config. */
   readonly simulation?: string | undefined;
+  /** Path of the dashboards that come with the project, relative to the config. */
+  readonly dashboards?: string | undefined;
   /** Whose events questions leave out unless they say otherwise: a filter, for example on the email of staff. */
   readonly testAccounts?: Filter | undefined;
   /** IANA name; days begin by it. UTC when not given. */
@@ -22,7 +24,7 @@ export interface Config {
 export type ResolvedConfig = Required<Omit<Config, Optional>> & Pick<Config, Optional>;
 
 /** What has no default. */
-type Optional = 'simulation' | 'testAccounts';
+type Optional = 'simulation' | 'dashboards' | 'testAccounts';
 
 /**
  * Types the config of a project.
@@ -46,6 +48,7 @@ export const configSchema = z.strictObject({
   product: z.string().min(1, 'the name of the product is expected'),
   plan: z.string().min(1, 'the path of the plan is expected, relative to the config'),
   simulation: z.string().min(1, 'the path of the simulation is expected, relative to the config').optional(),
+  dashboards: z.string().min(1, 'the path of the dashboards is expected, relative to the config').optional(),
   testAccounts: filterSchema.optional(),
   timezone: z.string().refine(isTimezone, 'an IANA time zone is expected, for example "Europe/Berlin"').default('UTC'),
   weekStart: z.enum(['monday', 'sunday']).default('monday'),

@@ -27,6 +27,7 @@ export const errorTable = {
   unauthorized: { status: 401, means: 'A key is needed on this host.' },
   invalid_params: { status: 400, means: 'The parameters do not fit; the message says which and what was expected.' },
   in_use: { status: 409, means: 'Something else relies on it; the message says what.' },
+  read_only: { status: 409, means: 'It comes with the project and can not be changed here; save a copy of it.' },
   unknown_environment: { status: 404, means: 'The config names no such environment.' },
   query_refused: {
     status: 400,

@@ -325,8 +325,111 @@ export interface Saved {
   readonly id: string;
   readonly name: string;
   readonly description: string;
-  /** A Cohort, or a Filter. */
+  /** By its kind: a Cohort, a Filter, a SavedQuestionDefinition, a DashboardDefinition, an AnnotationDefinition, an AlarmDefinition. */
   readonly definition: unknown;
   readonly createdAt: string;
   readonly updatedAt: string;
+}
+
+/** `GET`, `POST /api/v1/saved-questions`, `GET`, `PUT`, `DELETE /api/v1/saved-questions/:id`: a `Saved` of this. */
+export interface SavedQuestionDefinition {
+  /** The insight: `funnel`. */
+  readonly kind: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** How the answer is drawn; kept as it is. */
+  readonly view?: Readonly<Record<string, unknown>>;
+}
+
+/** `GET /api/v1/saved-questions/:id/history`, `GET /api/v1/dashboards/:id/history`: what one was before, newest first. */
+export interface EarlierVersion {
+  /** 1 is the first there was. */
+  readonly number: number;
+  readonly name: string;
+  readonly description: string;
+  readonly definition: unknown;
+  /** From when it held. */
+  readonly updatedAt: string;
+}
+
+export interface DashboardTile {
+  readonly id: string;
+  /** That of the saved question when absent. */
+  readonly title?: string;
+  /** What to look for, in a sentence. */
+  readonly note?: string;
+  /** A tile has a question or a text. */
+  readonly question?: { readonly saved: string } | SavedQuestionDefinition;
+  /** Markdown. */
+  readonly text?: string;
+  /** On a grid of 12 columns. */
+  readonly x: number;
+  readonly y: number;
+  readonly w: number;
+  readonly h: number;
+}
+
+export interface DashboardDefinition {
+  readonly tiles: readonly DashboardTile[];
+  /** In place of the range of each tile's question that has one. */
+  readonly dateRange?: { readonly from?: string; readonly to?: string };
+  /** A Filter: holds for each tile's question that takes filters, joined to its own by `and`. */
+  readonly filters?: unknown;
+}
+
+/** `GET`, `POST /api/v1/dashboards`, `GET`, `PUT`, `DELETE /api/v1/dashboards/:id`; its definition is a `DashboardDefinition`. */
+export interface SavedDashboard extends Saved {
+  /** Comes with the project: it can be copied, not changed or deleted (`read_only`). */
+  readonly ready?: true;
+}
+
+/** `GET`, `POST /api/v1/annotations {name?, definition}`, `PUT`, `DELETE /api/v1/annotations/:id`: a `Saved` of this. */
+export interface AnnotationDefinition {
+  readonly at: string;
+  readonly text: string;
+  readonly source: 'person' | 'deploy' | 'plan';
+}
+
+export type AlarmCondition =
+  | {
+      readonly kind: 'insight';
+      readonly insight: string;
+      readonly params: Readonly<Record<string, unknown>>;
+      /** Of trends a letter, of any insight a column of its table; the first with numbers when absent. */
+      readonly series?: string;
+      readonly above?: number;
+      readonly below?: number;
+    }
+  | { readonly kind: 'silent'; readonly event: string; readonly hours: number }
+  | {
+      readonly kind: 'violations';
+      readonly event?: string;
+      /** Between 0 and 1. */
+      readonly share: number;
+      readonly hours: number;
+      readonly atLeast: number;
+    };
+
+export interface AlarmDefinition {
+  readonly condition: AlarmCondition;
+  readonly env?: string;
+}
+
+/** How an alarm stands, as it was last looked at. */
+export interface AlarmState {
+  readonly firing: boolean;
+  /** Since when it fires, or does not. */
+  readonly since: string;
+  /** The number that was looked at: of the insight; how many events came; the share that broke the plan. */
+  readonly value?: number;
+  readonly checkedAt: string;
+  /** Why it could not be looked at the last time; `firing` is then as it was before. */
+  readonly error?: string;
+  /** The change of the plan or the deploy that came in the week before it fired. */
+  readonly after?: { readonly id: string; readonly at: string; readonly text: string; readonly source: string };
+}
+
+/** `GET`, `POST /api/v1/alarms`, `GET`, `PUT`, `DELETE /api/v1/alarms/:id`; its definition is an `AlarmDefinition`. */
+export interface SavedAlarm extends Saved {
+  /** Absent until it was looked at, a minute at most. */
+  readonly state?: AlarmState;
 }

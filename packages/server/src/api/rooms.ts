@@ -3,7 +3,7 @@ import type { ResolvedConfig } from '../config.ts';
 import type { Questions } from '../insights/index.ts';
 import type { State } from '../state/index.ts';
 import type { Layout, Store } from '../store/index.ts';
-import type { Status } from './contract.ts';
+import type { SavedDashboard, Status } from './contract.ts';
 import type { LiveRecords } from './live-records.ts';
 
 /** What the API is handed. */
@@ -23,6 +23,8 @@ export interface Rooms {
   readonly store: () => Promise<Store>;
   /** Asks insights. */
   readonly questions: Questions;
+  /** Dashboards that come with the project. */
+  readonly readyDashboards: readonly SavedDashboard[];
   readonly status: () => Promise<Status>;
   /** Aborted when the server ends: streams would never end by themselves. */
   readonly ending: AbortSignal;

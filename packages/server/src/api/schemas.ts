@@ -340,7 +340,7 @@ export const savedSchema = z
     id: z.string().describe('What filters name it by.'),
     name: z.string(),
     description: z.string(),
-    definition: z.unknown().describe('A Cohort, or a Filter.'),
+    definition: z.unknown().describe('As its kind says.'),
     createdAt: instant,
     updatedAt: instant,
   })

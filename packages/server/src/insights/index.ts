@@ -25,6 +25,8 @@ export {
 export { createBinder } from './shared/binder.ts';
 export { checkCohort, checkFilter } from './shared/check-definition.ts';
 export { type Cohort, cohortSchema } from './shared/cohort.ts';
+export { dateRangeSchema } from './shared/date-range.ts';
+export { checkEvent } from './shared/event-selection.ts';
 export { type Filter, filterSchema } from './shared/filter.ts';
 export { cohortSql } from './shared/filter-sql.ts';
 export { type Definitions, usersOf } from './shared/references.ts';

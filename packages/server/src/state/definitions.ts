@@ -152,7 +152,7 @@ export class Definitions {
   }
 
   /** An id of a name's letters and digits that nothing has yet. */
-  freeId(name: string): string {
+  freeId(name: string, taken: ReadonlySet<string> = new Set()): string {
     const letters = name
       .normalize('NFKD')
       .toLowerCase()
@@ -163,7 +163,7 @@ export class Definitions {
     const base = letters.replace(/-$/, '') || this.#table.slice(0, -1).replace('_', '-');
     for (let number = 1; ; number++) {
       const id = number === 1 ? base : `${base}-${number}`;
-      if (this.find(id) === undefined) return id;
+      if (this.find(id) === undefined && !taken.has(id)) return id;
     }
   }
 

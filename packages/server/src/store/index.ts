@@ -8,7 +8,7 @@ export { type OpenedStore, openStore } from './open-store.ts';
 export { personKey } from './person-key.ts';
 export { hasProfile, personNow } from './person-now.ts';
 export { keysOfPerson, type PersonOf, personKeyOf, personOf } from './person-of.ts';
-export { type Answer, type QuestionOptions, question } from './question.ts';
+export { type Answer, checkStatement, type QuestionOptions, question } from './question.ts';
 export { readPeople, type StoredPeople } from './read-people.ts';
 export type { Lane, QueryOptions, Store, StoreAddress } from './store.ts';
 export { instantOf } from './tables.ts';

@@ -82,6 +82,26 @@ export async function question(
   }
 }
 
+/**
+ * Refuses what `question` would refuse before it reads anything: another statement than one SELECT, tables, columns and functions that there are not.
+ * Throws `query_refused`, `query_failed`, `store_unavailable`.
+ * @example
+ * await checkStatement(store, layout(plan), 'production', 'SELECT count() FROM events');
+ */
+export async function checkStatement(store: Store, layout: Layout, environment: string, sql: string): Promise<void> {
+  const options: QueryOptions = { lane: 'question', database: databaseOf(environment), settings: bounds };
+  try {
+    const checked = await guardedSql(sql, async (text) => {
+      const lines = await whole(await store.stream(`${explain}${text}`, parsedFormat, options));
+      return lines.split('\n').filter((line) => line !== '');
+    });
+    // The plan of the statement: every name in it is looked up, and nothing is read.
+    await whole(await store.stream(`EXPLAIN ${checked}`, parsedFormat, options));
+  } catch (error) {
+    throw answerTo(error, layout);
+  }
+}
+
 /** Reads row after row, and stops the engine as soon as the answer is over its bound. */
 async function read(store: Store, sql: string, options: QueryOptions, maxRows: number, isCsv: boolean) {
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-import { cohortKind } from '../saved.ts';
+import { cohortKind } from '../kinds/cohort-kind.ts';
 import { deleteSavedRoute } from '../saved-routes.ts';
 
 export const deleteCohortRoute = deleteSavedRoute(cohortKind);

@@ -1,10 +1,26 @@
 import type { Route } from '../route.ts';
+import { createAlarmRoute } from './alarms-create.ts';
+import { deleteAlarmRoute } from './alarms-delete.ts';
+import { getAlarmRoute } from './alarms-get.ts';
+import { listAlarmsRoute } from './alarms-list.ts';
+import { updateAlarmRoute } from './alarms-update.ts';
+import { createAnnotationRoute } from './annotations-create.ts';
+import { deleteAnnotationRoute } from './annotations-delete.ts';
+import { getAnnotationRoute } from './annotations-get.ts';
+import { listAnnotationsRoute } from './annotations-list.ts';
+import { updateAnnotationRoute } from './annotations-update.ts';
 import { createCohortRoute } from './cohorts-create.ts';
 import { deleteCohortRoute } from './cohorts-delete.ts';
 import { listCohortsRoute } from './cohorts-list.ts';
 import { cohortPeopleRoute } from './cohorts-people.ts';
 import { updateCohortRoute } from './cohorts-update.ts';
 import { createTokenRoute } from './create-token.ts';
+import { createDashboardRoute } from './dashboards-create.ts';
+import { deleteDashboardRoute } from './dashboards-delete.ts';
+import { getDashboardRoute } from './dashboards-get.ts';
+import { dashboardHistoryRoute } from './dashboards-history.ts';
+import { listDashboardsRoute } from './dashboards-list.ts';
+import { updateDashboardRoute } from './dashboards-update.ts';
 import { eventRoute } from './event.ts';
 import { eventFiguresRoute } from './event-figures.ts';
 import { eventsRoute } from './events.ts';
@@ -23,6 +39,12 @@ import { queryRoute } from './query.ts';
 import { cancelQuestionRoute } from './questions-cancel.ts';
 import { listQuestionsRoute } from './questions-list.ts';
 import { revokeTokenRoute } from './revoke-token.ts';
+import { createSavedQuestionRoute } from './saved-questions-create.ts';
+import { deleteSavedQuestionRoute } from './saved-questions-delete.ts';
+import { getSavedQuestionRoute } from './saved-questions-get.ts';
+import { savedQuestionHistoryRoute } from './saved-questions-history.ts';
+import { listSavedQuestionsRoute } from './saved-questions-list.ts';
+import { updateSavedQuestionRoute } from './saved-questions-update.ts';
 import { createSegmentRoute } from './segments-create.ts';
 import { deleteSegmentRoute } from './segments-delete.ts';
 import { listSegmentsRoute } from './segments-list.ts';
@@ -59,6 +81,28 @@ export const routes: readonly Route[] = [
   createSegmentRoute,
   updateSegmentRoute,
   deleteSegmentRoute,
+  listSavedQuestionsRoute,
+  createSavedQuestionRoute,
+  getSavedQuestionRoute,
+  updateSavedQuestionRoute,
+  deleteSavedQuestionRoute,
+  savedQuestionHistoryRoute,
+  listDashboardsRoute,
+  createDashboardRoute,
+  getDashboardRoute,
+  updateDashboardRoute,
+  deleteDashboardRoute,
+  dashboardHistoryRoute,
+  listAnnotationsRoute,
+  createAnnotationRoute,
+  getAnnotationRoute,
+  updateAnnotationRoute,
+  deleteAnnotationRoute,
+  listAlarmsRoute,
+  createAlarmRoute,
+  getAlarmRoute,
+  updateAlarmRoute,
+  deleteAlarmRoute,
   listTokensRoute,
   createTokenRoute,
   revokeTokenRoute,

@@ -1,4 +1,4 @@
-import { segmentKind } from '../saved.ts';
+import { segmentKind } from '../kinds/segment-kind.ts';
 import { createSavedRoute } from '../saved-routes.ts';
 
 export const createSegmentRoute = createSavedRoute(segmentKind);
