@@ -129,3 +129,36 @@ test('a rate is of those in the state the day before, that of the day before the
     mau: [2, 2],
   });
 });
+
+test.each([
+  ['2026-05-02', 'current'],
+  ['2026-05-01', 'reactivated'],
+  ['2026-04-09', 'reactivated'],
+  ['2026-04-08', 'resurrected'],
+  ['2025-05-09', 'resurrected'],
+] as const)('active on the 9th of May, and last before that on %s: %s', async (before, state) => {
+  const { filters } = await tell(under, [
+    [1, 'a', before],
+    [1, 'a', '2026-05-09'],
+  ]);
+  const { states: found } = await growth.answer(under.asking(), {
+    filters,
+    dateRange: { from: '2026-05-09', to: '2026-05-09' },
+  });
+  expect(states.filter((each) => found[each][0] === 1)).toEqual([state]);
+});
+
+test.each([
+  ['2026-05-03', 'at_risk_wau'],
+  ['2026-05-02', 'at_risk_mau'],
+  ['2026-04-10', 'at_risk_mau'],
+  ['2026-04-09', 'dormant'],
+  ['2025-05-09', 'dormant'],
+] as const)('idle on the 9th of May, and last active on %s: %s', async (before, state) => {
+  const { filters } = await tell(under, [[1, 'a', before]]);
+  const { states: found } = await growth.answer(under.asking(), {
+    filters,
+    dateRange: { from: '2026-05-09', to: '2026-05-09' },
+  });
+  expect(states.filter((each) => found[each][0] === 1)).toEqual([state]);
+});

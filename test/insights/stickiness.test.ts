@@ -90,8 +90,10 @@ test('intervals are grouped backwards from the end, and the criterion looks at a
     [1, 'a', '2026-05-06'],
     [2, 'a', '2026-05-06'],
     [2, 'a', '2026-05-07'],
+    [3, 'a', '2026-05-05'],
+    [3, 'a', '2026-05-06'],
   ];
-  expect(await bars(params, groups)).toEqual([1, 1]);
+  expect(await bars(params, groups)).toEqual([1, 2]);
   expect(await bars({ ...params, stickinessCriteria: { operator: 'gte', value: 2 } }, groups)).toEqual([1, 0]);
 });
 
