@@ -58,10 +58,16 @@ export async function readTimeline(
   environment: string,
   distinctId: string,
   {
+    event,
     before,
     limit,
     signal,
-  }: { readonly before?: string | undefined; readonly limit: number; readonly signal?: AbortSignal },
+  }: {
+    readonly event?: string | undefined;
+    readonly before?: string | undefined;
+    readonly limit: number;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<PersonTimeline | undefined> {
   const person = await personKeyOf(store, environment, distinctId);
   if (person === undefined) return undefined;
@@ -79,10 +85,10 @@ export async function readTimeline(
   } as const;
   const rows = await store.query<NarrowRow>(
     `SELECT person_key, event, timestamp, _eb_received_at AS received_at, _eb_sequence AS sequence, _eb_index AS index
-     FROM events_by_person WHERE person_key IN ${keysOfPerson} ${older}
+     FROM events_by_person WHERE person_key IN ${keysOfPerson} ${event === undefined ? '' : 'AND event = {event:String}'} ${older}
      ORDER BY timestamp DESC, _eb_sequence DESC, _eb_index DESC LIMIT {limit:UInt32}`,
     // One more than asked for says whether there are older ones.
-    { ...options, params: { person, ...place, limit: limit + 1 } },
+    { ...options, params: { person, ...(event !== undefined && { event }), ...place, limit: limit + 1 } },
   );
   const page = rows.slice(0, limit);
   const events = page.map((row) => eventOf(row));

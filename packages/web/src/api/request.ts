@@ -34,6 +34,27 @@ export async function request<TAnswer>(url: string, signal?: AbortSignal): Promi
   return (await response.json()) as TAnswer;
 }
 
+/** Sends a change and gets what it answers; undefined where it answers nothing. Throws {@link RequestError}. */
+export async function send<TAnswer = void>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  url: string,
+  body?: unknown,
+): Promise<TAnswer> {
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      method,
+      headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new RequestError('unreachable', 0, 'The server does not answer.');
+  }
+  if (!response.ok) throw await refusal(response);
+  // The server is ours and answers by the same contract that the caller takes its type from.
+  return (response.status === 204 ? undefined : await response.json()) as TAnswer;
+}
+
 async function refusal(response: Response): Promise<RequestError> {
   try {
     // A proxy in between may answer with anything; then reading fails and the status speaks.

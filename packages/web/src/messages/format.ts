@@ -3,6 +3,8 @@ export interface Format {
   number(value: number): string;
   /** `12.3K`, for tight places. */
   compact(value: number): string;
+  /** `12.3%`, of a share between 0 and 1. */
+  percent(share: number): string;
   /** `14:03:22.123`; on another day than `now` `23 Nov, 14:03:22`. In the reader's own time zone. */
   clock(iso: string, now: number): string;
   /** The whole time with its zone. */
@@ -27,6 +29,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
   } as const;
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const time = new Intl.DateTimeFormat(locale, { ...clock, ...zone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
@@ -54,6 +57,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
   return {
     number: (value) => number.format(value),
     compact: (value) => compact.format(value),
+    percent: (share) => percent.format(share),
     clock: (iso, now) => {
       const at = new Date(iso);
       return day.format(at) === day.format(now) ? time.format(at) : dayAndTime.format(at);

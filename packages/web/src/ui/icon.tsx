@@ -19,6 +19,8 @@ const paths = {
   table: 'M2.5 3.5h11v9h-11zM2.5 6.5h11M2.5 9.5h11M6.5 3.5v9',
   download: 'M8 2.5v7.5M4.8 7 8 10.2 11.2 7M3 13h10',
   link: 'M6.7 9.3l2.6-2.6M7.3 4.7l1.2-1.2a2.8 2.8 0 0 1 4 4l-1.2 1.2M8.7 11.3l-1.2 1.2a2.8 2.8 0 0 1-4-4l1.2-1.2',
+  move: 'M8 2v12M2 8h12M6 4l2-2 2 2M6 12l2 2 2-2M4 6 2 8l2 2M12 6l2 2-2 2',
+  resize: 'M13 7v6H7M13 13 6 6',
 } as const;
 
 export type IconName = keyof typeof paths;

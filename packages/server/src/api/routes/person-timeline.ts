@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EventbookError } from '../../errors.ts';
 import { environmentOf } from '../environment.ts';
-import { distinctIdParam, envParam, limitParam } from '../params.ts';
+import { distinctIdParam, envParam, filterParams, limitParam } from '../params.ts';
 import { route } from '../route.ts';
 import { personTimelineSchema } from '../schemas.ts';
 import { readTimeline } from '../stored-person.ts';
@@ -17,6 +17,7 @@ export const personTimelineRoute = route({
     path: z.object({ distinct_id: distinctIdParam }),
     query: z.object({
       env: envParam,
+      event: filterParams.event,
       before: placeParam.optional().describe('The `next` of the page before.'),
       limit: limitParam.default(50),
     }),
@@ -28,8 +29,13 @@ export const personTimelineRoute = route({
   },
   async handle(rooms, { path, query, signal }) {
     const environment = environmentOf(rooms, query.env);
-    const { before, limit } = query;
-    const timeline = await readTimeline(await rooms.store(), environment, path.distinct_id, { before, limit, signal });
+    const { event, before, limit } = query;
+    const timeline = await readTimeline(await rooms.store(), environment, path.distinct_id, {
+      event,
+      before,
+      limit,
+      signal,
+    });
     if (timeline === undefined) {
       throw new EventbookError('not_found', `No event of ${environment} has come of this id (yet).`);
     }

@@ -1,0 +1,108 @@
+import type { DashboardTile, InsightKind, Saved } from '@eventbook/server';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { useMessages } from '../messages/messages.ts';
+import { QuestionAnswer } from '../questions/question-answer.tsx';
+import { useAnswer } from '../questions/use-answer.ts';
+import { Markdown } from './markdown.tsx';
+import { formOf, questionAddress, type Shared, tileQuestion, tileTitle } from './tile-question.ts';
+import { useSeen } from './use-seen.ts';
+
+interface TileProps {
+  readonly env: string;
+  readonly tile: DashboardTile;
+  readonly shared: Shared;
+  readonly saved: readonly Saved[];
+  readonly insights: readonly InsightKind[];
+  /** Goes up with each refresh of the whole dashboard. */
+  readonly refreshed: number;
+  /** Asks even where nobody looks: for paper. */
+  readonly isWhole: boolean;
+  /** Told whether an answer is still on its way. */
+  readonly onAsking: (id: string, isAsking: boolean) => void;
+  /** What stands in the head when the dashboard is arranged. */
+  readonly tools?: ReactNode;
+}
+
+/** One tile: a text, or a question that is asked, fails and is asked again by itself. */
+export function Tile({ tile, tools, ...rest }: TileProps) {
+  const title = tileTitle(tile, rest.saved, rest.insights);
+  if (tile.question === undefined) {
+    return (
+      <>
+        {(title !== '' || tools) && (
+          <header className="tile-head">
+            <h2>{title}</h2>
+            {tools}
+          </header>
+        )}
+        <div className="tile-body">
+          <Markdown text={tile.text ?? ''} />
+        </div>
+      </>
+    );
+  }
+  return <QuestionTile tile={tile} title={title} tools={tools} {...rest} />;
+}
+
+function QuestionTile({
+  env,
+  tile,
+  title,
+  shared,
+  saved,
+  insights,
+  refreshed,
+  isWhole,
+  onAsking,
+  tools,
+}: TileProps & { readonly title: string }) {
+  const text = useMessages().dashboards;
+  const [body, isSeen] = useSeen<HTMLDivElement>(isWhole);
+  const { dateRange, filters } = shared;
+  const question = useMemo(
+    () => tileQuestion(tile, { dateRange, filters }, saved, insights),
+    [tile, dateRange, filters, saved, insights],
+  );
+  const state = useAnswer(env, isSeen ? question : undefined);
+  const { refresh, isAsking } = state;
+  const again = useRef(refresh);
+  again.current = refresh;
+  useEffect(() => {
+    if (refreshed > 0) again.current();
+  }, [refreshed]);
+  const isWaiting = isAsking || (question !== undefined && !isSeen);
+  useEffect(() => {
+    onAsking(tile.id, isWaiting);
+    return () => onAsking(tile.id, false);
+  }, [tile.id, isWaiting, onAsking]);
+  return (
+    <>
+      <header className="tile-head">
+        <h2>
+          {question === undefined ? (
+            title
+          ) : (
+            <Link
+              to="/questions/$kind"
+              params={{ kind: question.kind }}
+              search={({ env: kept }) => ({ ...(kept && { env: kept }), ...questionAddress(question) })}
+              title={text.openQuestion}
+            >
+              {title}
+            </Link>
+          )}
+        </h2>
+        {tools}
+      </header>
+      {tile.note && <p className="tile-note">{tile.note}</p>}
+      <div className="tile-body" ref={body}>
+        {question === undefined ? (
+          <p className="hint">{text.questionGone}</p>
+        ) : (
+          <QuestionAnswer env={env} question={question} state={state} name={title} form={formOf(question)} />
+        )}
+      </div>
+    </>
+  );
+}

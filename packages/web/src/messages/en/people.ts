@@ -1,0 +1,48 @@
+const number = new Intl.NumberFormat('en-GB');
+const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+
+/** What the pages of people say. */
+export const people = {
+  title: 'People',
+  cohorts: 'Cohorts',
+  segments: 'Segments',
+  find: 'Find a person',
+  findPlaceholder: 'A part of an id or an e-mail address',
+  findHint:
+    'Type a part of an id, an e-mail address or another text that is known of the person. Every number of an answer leads to the people behind it, too.',
+  found: 'People found',
+  nobody: (search: string) => `Nobody has “${search}” in an id or a property.`,
+  foundCount: (n: number) => count(n, 'person', 'people'),
+  firstOf: (n: number) => `The first ${number.format(n)}. Type more to narrow them down.`,
+  unknown: (env: string) =>
+    `No event of this id has come in ${env}. The id may be written differently, or be of another environment.`,
+  findAnother: 'Find another person',
+  facts: 'What is known',
+  identified: 'Identified',
+  anonymous: 'Anonymous: nobody has identified this person yet.',
+  firstSeen: 'First seen',
+  lastSeen: 'Last seen',
+  events: 'Events',
+  eventCount: (n: number) => count(n, 'event', 'events'),
+  properties: 'Properties',
+  noProperties: 'Nothing is known of this person.',
+  changes: (n: number) => count(n, 'value so far', 'values so far'),
+  since: (time: string) => `since ${time}`,
+  historyCut: 'Changes further back are not shown.',
+  inNoCohort: 'In none.',
+  ids: 'Ids',
+  copyId: (id: string) => `Copy the id ${id}`,
+  allIds: (n: number) => `All ${number.format(n)} ids`,
+  sessions: 'Sessions',
+  noSessions: 'No event carries a session.',
+  moreSessions: (n: number) => `The last ${number.format(n)}`,
+  timeline: 'Timeline',
+  onlyEvent: 'Only this event',
+  anyEvent: 'Any event',
+  clearEvent: 'Show every event',
+  theirEvents: 'Events',
+  noEvents: 'No stored event is of this person.',
+  noSuchEvents: (event: string) => `This person has never sent ${event}.`,
+  loadingOlder: 'Loading older events',
+  end: 'This is where it began.',
+};
