@@ -4,6 +4,7 @@ export default defineConfig({
   product: 'acemate',
   plan: './events/index.ts',
   simulation: './simulation/index.ts',
+  dashboards: './dashboards/index.ts',
   timezone: 'Europe/Berlin',
   weekStart: 'monday',
   // Who works on the product.

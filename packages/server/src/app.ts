@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
+import { createAlarmWatch, notePlanChange } from './alarms/index.ts';
 import type { EventRecord, Status } from './api/contract.ts';
 import { createLiveRecords, definitionsOf, type Rooms, readPage } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
@@ -15,7 +16,7 @@ import { EventbookError } from './errors.ts';
 import { createFront } from './front.ts';
 import { createGuard } from './guard.ts';
 import { createHttpServer } from './http-server.ts';
-import { checkTestAccounts, createQuestions, insights } from './insights/index.ts';
+import { checkTestAccounts, createQuestions, createSlots, insights } from './insights/index.ts';
 import { openJournal, openJournalReader } from './journal/index.ts';
 import { type LoadedConfig, loadConfig } from './load-config.ts';
 import { checkpointIn } from './loader/checkpoint.ts';
@@ -37,6 +38,7 @@ const reclaimEveryMs = 10 * 60_000;
 /** The store lags too far behind to be called ready. */
 const longestLagSeconds = 60;
 const hourMs = 3_600_000;
+const lookEveryMs = 60_000;
 
 /** A server, put together. */
 export interface App {
@@ -97,6 +99,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   try {
     const token = settings.token === undefined ? {} : { token: settings.token };
     state = openState({ folder: folders.state, environments: config.environments, ...token });
+    notePlanChange(state, plan, Date.now());
   } catch (error) {
     await journal.close();
     throw error;
@@ -167,6 +170,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     before,
     counted,
+    alarms: () => ({ total: state.alarms.list().length, firing: alarms.firing() }),
   });
 
   let url = '';
@@ -183,6 +187,17 @@ export async function createApp(options: AppOptions): Promise<App> {
     definitions: () => definitionsOf(state),
     loaded: () => String(store.loader()?.status().loaded),
   });
+  const alarms = createAlarmWatch({
+    state,
+    questions,
+    environment: defaultEnvironment,
+    lagSeconds: () => store.loader()?.status().lagSeconds,
+    log,
+    now: Date.now,
+  });
+  const looking = setInterval(() => void alarms.look(), lookEveryMs);
+  looking.unref();
+  void store.attempted.then(() => alarms.look());
   const rooms: Rooms = {
     config,
     catalog: plan,
@@ -194,6 +209,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     eventHref: (name) => `${docsRoot}/${name === plan.person.name ? personPath : eventPath(name)}`,
     store: store.store,
     questions,
+    alarms,
+    guests: createSlots({ atOnce: 1, waiting: 30 }),
     readyDashboards,
     status,
     ending: ending.signal,
@@ -224,6 +241,8 @@ export async function createApp(options: AppOptions): Promise<App> {
   const closeAll = async () => {
     ending.abort();
     clearInterval(reclaiming);
+    clearInterval(looking);
+    await alarms.close();
     await server.close();
     await collector.close();
     await counted;

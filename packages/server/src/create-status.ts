@@ -19,8 +19,9 @@ export function createStatus(options: {
   readonly before: LoaderCounters;
   /** Resolves when what an earlier process has left is counted. */
   readonly counted: Promise<void>;
+  readonly alarms: () => Status['alarms'];
 }): () => Promise<Status> {
-  const { kind, journal, arrivals, store, before, counted } = options;
+  const { kind, journal, arrivals, store, before, counted, alarms } = options;
   const startedAt = Date.now();
   const storeSize = createStoreSize(store.store);
   return async () => {
@@ -49,6 +50,7 @@ export function createStatus(options: {
         bytes: stands === undefined ? 0 : await storeSize(),
         ...(error !== undefined && { error }),
       },
+      alarms: alarms(),
     };
   };
 }

@@ -4,6 +4,7 @@ import { createApi, errorResponse, type Rooms } from './api/index.ts';
 import { docsRoot } from './docs-site.ts';
 import { EventbookError } from './errors.ts';
 import type { Visit } from './guard.ts';
+import { isShared } from './is-shared.ts';
 import type { Log } from './log.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { Site } from './site.ts';
@@ -38,6 +39,7 @@ export function createFront(options: FrontOptions): Front {
         host: request.headers.get('host') ?? undefined,
         origin: request.headers.get('origin') ?? undefined,
         authorization: request.headers.get('authorization') ?? undefined,
+        isShared: isShared(request),
       });
     } catch (error) {
       return refused(error, request);

@@ -7,6 +7,8 @@ export interface Visit {
   readonly host: string | undefined;
   readonly origin: string | undefined;
   readonly authorization: string | undefined;
+  /** Whether what is asked for looks at a token of its own: the key is then not asked for. */
+  readonly isShared?: boolean;
 }
 
 const loopback = /^(?:localhost|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
@@ -22,16 +24,18 @@ export function isLoopback(address: string): boolean {
  * With a key, whoever has it: as a bearer token, or as the password that a browser asks for. Without one only this machine: the server must be
  * bound to loopback and be called by a loopback name, so that a page whose own name was pointed at 127.0.0.1 gets nothing.
  * A page of another origin is refused in either case.
+ * What is shared by a link asks for no key where there is one; without one it is served where everything else is.
  * @throws EventbookError `forbidden_host`, `unauthorized`.
  */
 export function createGuard(options: { readonly host: string; readonly key?: string }): (visit: Visit) => void {
   const { host: bound, key } = options;
   const expected = key === undefined ? undefined : digest(key);
-  return ({ host, origin, authorization }) => {
+  return ({ host, origin, authorization, isShared }) => {
     if (origin !== undefined && hostOf(origin) !== host?.toLowerCase()) {
       throw new EventbookError('forbidden_host', 'A page of another origin asks; this server answers to its own only.');
     }
     if (expected !== undefined) {
+      if (isShared) return;
       const given = secretOf(authorization);
       if (given !== undefined && timingSafeEqual(digest(given), expected)) return;
       throw new EventbookError(

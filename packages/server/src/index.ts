@@ -4,6 +4,7 @@ export { insightKinds } from './api/insight-kind.ts';
 export { type App, createApp } from './app.ts';
 export type { AppOptions } from './app-options.ts';
 export { type Config, defineConfig, type ResolvedConfig } from './config.ts';
+export type { ReadyDashboard, ReadyQuestion, ReadyTile } from './dashboards/index.ts';
 export { type ErrorCode, EventbookError, errorTable } from './errors.ts';
 export type { InsightParams, InsightResults } from './insights/insight-types.ts';
 export { type LoadedConfig, loadConfig } from './load-config.ts';

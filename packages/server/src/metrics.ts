@@ -48,6 +48,14 @@ export function metricsText(status: Status, collector: CollectorCounters, bytesI
   metric('eventbook_store_reachable', 'gauge', '1 while the store answers.', [['', Number(store.reachable)]]);
   metric('eventbook_store_bytes', 'gauge', 'Bytes of the store on disk.', [['', store.bytes]]);
   metric('eventbook_store_lag_seconds', 'gauge', 'Age of the oldest event that waits.', [['', store.lagSeconds]]);
+  metric('eventbook_alarms', 'gauge', 'Alarms that are defined.', [['', status.alarms.total]]);
+  // Their ids are letters, digits and dashes.
+  metric(
+    'eventbook_alarm_firing',
+    'gauge',
+    '1 for each alarm that fires.',
+    status.alarms.firing.map(({ id }) => [`alarm="${id}"`, 1]),
+  );
   metric('eventbook_requests_accepted_total', 'counter', 'Capture requests answered 200 since the start.', [
     ['', collector.accepted],
   ]);

@@ -20,6 +20,7 @@ test('the document names every route and the schemas that they share', () => {
   const document = apiDocument(routes, '1.0.0');
   expect(Object.keys(document.paths as object)).toEqual([
     '/api/v1/status',
+    '/api/v1/home',
     '/api/v1/setup',
     '/api/v1/plan',
     '/api/v1/stats',
@@ -51,6 +52,11 @@ test('the document names every route and the schemas that they share', () => {
     '/api/v1/annotations/{id}',
     '/api/v1/alarms',
     '/api/v1/alarms/{id}',
+    '/api/v1/alarms/{id}/check',
+    '/api/v1/dashboards/{id}/shares',
+    '/api/v1/dashboards/{id}/shares/{share}',
+    '/api/v1/shares/{token}',
+    '/api/v1/shares/{token}/tiles/{tile}',
     '/api/v1/tokens',
     '/api/v1/tokens/{token}',
     '/api/v1/state',

@@ -77,10 +77,10 @@ function schemaOf(schema: z.ZodType, schemas: Json, io: 'input' | 'output' = 'ou
   return { $ref: `#/components/schemas/${id}` };
 }
 
-/** Zod refers to `#/$defs/…` and repeats the id, which OpenAPI does not know. */
+/** Zod refers to `#/$defs/…` and repeats the id, and forms are told which control to use: OpenAPI knows neither. */
 function referring<TValue>(value: TValue): TValue {
   const text = JSON.stringify(value, (key, member) =>
-    key === 'id' && typeof member === 'string' ? undefined : member,
+    (key === 'id' || key === 'control') && typeof member === 'string' ? undefined : member,
   );
   return JSON.parse(text.replaceAll('"#/$defs/', '"#/components/schemas/'));
 }

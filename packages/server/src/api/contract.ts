@@ -39,6 +39,7 @@ export interface Status {
     readonly bytes: number;
     readonly error?: string;
   };
+  readonly alarms: { readonly total: number; readonly firing: readonly FiringAlarm[] };
 }
 
 /** One line of the Live page: `GET /api/v1/live` (server-sent events, `id:` is `id`) and `GET /api/v1/events`. */
@@ -432,4 +433,94 @@ export interface AlarmState {
 export interface SavedAlarm extends Saved {
   /** Absent until it was looked at, a minute at most. */
   readonly state?: AlarmState;
+}
+
+/** One that fires, as `GET /api/v1/status` and `GET /api/v1/home` list it. */
+export interface FiringAlarm {
+  readonly id: string;
+  readonly name: string;
+  readonly since: string;
+  readonly value?: number;
+  readonly after?: AlarmState['after'];
+}
+
+/** `GET /api/v1/dashboards/:id/shares`: links to a dashboard, also those that open nothing any more. */
+export interface Share {
+  readonly id: string;
+  readonly environment: string;
+  readonly label: string;
+  /** Whether tiles that can show who somebody is are answered too. */
+  readonly personal: boolean;
+  readonly createdAt: string;
+  readonly expiresAt?: string;
+  readonly revokedAt?: string;
+}
+
+/** `POST /api/v1/dashboards/:id/shares {env?, label?, expiresAt?, personal?}`; `DELETE /api/v1/dashboards/:id/shares/:share` revokes it. */
+export interface NewShare extends Share {
+  /** Told this once. */
+  readonly token: string;
+  /** `/share/<token>`: the page that shows it. */
+  readonly path: string;
+}
+
+/** `GET /api/v1/shares/:token`: all that who has a link gets to know, beside `GET /api/v1/shares/:token/tiles/:tile`, an `InsightAnswer`. */
+export interface SharedDashboard {
+  readonly product: string;
+  readonly name: string;
+  readonly description: string;
+  readonly timezone: string;
+  readonly weekStart: 'monday' | 'sunday';
+  readonly expiresAt?: string;
+  readonly tiles: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly note?: string;
+    readonly text?: string;
+    readonly x: number;
+    readonly y: number;
+    readonly w: number;
+    readonly h: number;
+    /** Its insight and how it is drawn; the parameters without filters and statements, which can name people. */
+    readonly question?: SavedQuestionDefinition;
+    /** Why a tile with a question has no answer here. */
+    readonly withheld?: 'personal' | 'missing';
+  }[];
+}
+
+/** `GET /api/v1/home?env` */
+export interface Home {
+  readonly asOf: string;
+  /** Days of the project's time zone. Absent while the store does not answer. */
+  readonly yesterday?: HomeDay;
+  readonly dayBefore?: HomeDay;
+  /** Events whose number changed most from the day before to yesterday, at most 8; the largest change first. */
+  readonly movers?: readonly { readonly event: string; readonly yesterday: number; readonly dayBefore: number }[];
+  /** Why the numbers are missing. */
+  readonly error?: string;
+  /** Whether an event ever arrived in this environment. */
+  readonly hasEvents: boolean;
+  readonly alarms: readonly FiringAlarm[];
+  /** Saved questions, those changed last first, at most 6. */
+  readonly questions: readonly Saved[];
+  /** The latest first, at most 5. */
+  readonly annotations: readonly Saved[];
+  readonly health: {
+    readonly journalWritable: boolean;
+    readonly storeReachable: boolean;
+    readonly lagSeconds: number;
+    readonly waiting: number;
+    /** Bodies without a known token, ever. */
+    readonly unclaimed: number;
+  };
+}
+
+export interface HomeDay {
+  /** `2026-05-01` */
+  readonly date: string;
+  /** Stored events that happened that day, test accounts left out; persons who did them. */
+  readonly events: number;
+  readonly persons: number;
+  /** Events quarantined that day, by the time when they arrived. */
+  readonly quarantined: number;
 }

@@ -1,6 +1,7 @@
 import type { Catalog } from '@eventbook/catalog';
+import type { AlarmWatch } from '../alarms/index.ts';
 import type { ResolvedConfig } from '../config.ts';
-import type { Questions } from '../insights/index.ts';
+import type { Questions, Slots } from '../insights/index.ts';
 import type { State } from '../state/index.ts';
 import type { Layout, Store } from '../store/index.ts';
 import type { SavedDashboard, Status } from './contract.ts';
@@ -23,6 +24,9 @@ export interface Rooms {
   readonly store: () => Promise<Store>;
   /** Asks insights. */
   readonly questions: Questions;
+  readonly alarms: AlarmWatch;
+  /** Turns of those who only have a link: they never take the place of more than one question. */
+  readonly guests: Slots;
   /** Dashboards that come with the project. */
   readonly readyDashboards: readonly SavedDashboard[];
   readonly status: () => Promise<Status>;

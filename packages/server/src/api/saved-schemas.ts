@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { EarlierVersion, SavedAlarm, SavedDashboard } from './contract.ts';
-import { savedSchema } from './schemas.ts';
+import type { EarlierVersion, Home, NewShare, SavedAlarm, SavedDashboard, Share, SharedDashboard } from './contract.ts';
+import { firingAlarmSchema, savedSchema } from './schemas.ts';
 
 const instant = z.iso.datetime().describe('ISO 8601, UTC.');
 
@@ -18,9 +18,7 @@ export const alarmStateSchema = z
     value: z.exactOptional(z.number()).describe('The number that was looked at.'),
     checkedAt: instant,
     error: z.exactOptional(z.string()).describe('Why it could not be looked at the last time.'),
-    after: z
-      .exactOptional(z.object({ id: z.string(), at: z.string(), text: z.string(), source: z.string() }))
-      .describe('The change of the plan or the deploy that came before it fired.'),
+    after: firingAlarmSchema.shape.after,
   })
   .meta({ id: 'AlarmState' });
 
@@ -37,3 +35,92 @@ export const earlierVersionSchema = z
     updatedAt: instant.describe('From when it held.'),
   })
   .meta({ id: 'EarlierVersion' }) satisfies z.ZodType<EarlierVersion>;
+
+const share = {
+  id: z.string(),
+  environment: z.string(),
+  label: z.string(),
+  personal: z.boolean().describe('Whether tiles that can show who somebody is are answered too.'),
+  createdAt: instant,
+  expiresAt: z.exactOptional(instant),
+  revokedAt: z.exactOptional(instant),
+};
+
+export const shareSchema = z.object(share).meta({ id: 'Share' }) satisfies z.ZodType<Share>;
+
+export const newShareSchema = z
+  .object({
+    ...share,
+    token: z.string().describe('Told this once: only its hash is kept.'),
+    path: z.string().describe('`/share/<token>`: the page that shows it.'),
+  })
+  .meta({ id: 'NewShare' }) satisfies z.ZodType<NewShare>;
+
+const place = z.int().min(0);
+
+export const sharedDashboardSchema = z
+  .object({
+    product: z.string(),
+    name: z.string(),
+    description: z.string(),
+    timezone: z.string(),
+    weekStart: z.enum(['monday', 'sunday']),
+    expiresAt: z.exactOptional(instant),
+    tiles: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        note: z.exactOptional(z.string()),
+        text: z.exactOptional(z.string()),
+        x: place,
+        y: place,
+        w: place,
+        h: place,
+        question: z
+          .exactOptional(
+            z.object({
+              kind: z.string(),
+              params: z.record(z.string(), z.unknown()),
+              view: z.exactOptional(z.record(z.string(), z.unknown())),
+            }),
+          )
+          .describe('Its parameters without filters and statements, which can name people.'),
+        withheld: z
+          .exactOptional(z.enum(['personal', 'missing']))
+          .describe('Why a tile with a question has no answer here.'),
+      }),
+    ),
+  })
+  .meta({ id: 'SharedDashboard' }) satisfies z.ZodType<SharedDashboard>;
+
+const homeDay = z
+  .object({
+    date: z.iso.date(),
+    events: z.int().min(0).describe('Stored events that happened that day, test accounts left out.'),
+    persons: z.int().min(0),
+    quarantined: z.int().min(0).describe('Events quarantined that day, by the time when they arrived.'),
+  })
+  .meta({ id: 'HomeDay' });
+
+export const homeSchema = z
+  .object({
+    asOf: instant,
+    yesterday: z.exactOptional(homeDay).describe('Absent while the store does not answer.'),
+    dayBefore: z.exactOptional(homeDay),
+    movers: z
+      .exactOptional(z.array(z.object({ event: z.string(), yesterday: z.int().min(0), dayBefore: z.int().min(0) })))
+      .describe('Events whose number changed most, at most 8; the largest change first.'),
+    error: z.exactOptional(z.string()).describe('Why the numbers are missing.'),
+    hasEvents: z.boolean().describe('Whether an event ever arrived in this environment.'),
+    alarms: z.array(firingAlarmSchema),
+    questions: z.array(savedSchema).describe('Saved questions, those changed last first, at most 6.'),
+    annotations: z.array(savedSchema).describe('The latest first, at most 5.'),
+    health: z.object({
+      journalWritable: z.boolean(),
+      storeReachable: z.boolean(),
+      lagSeconds: z.number(),
+      waiting: z.int().min(0),
+      unclaimed: z.int().min(0),
+    }),
+  })
+  .meta({ id: 'Home' }) satisfies z.ZodType<Home>;

@@ -7,6 +7,7 @@ import type {
   EventPage,
   EventRecord,
   EventStats,
+  FiringAlarm,
   InsightAnswer,
   InsightKind,
   PeoplePage,
@@ -54,6 +55,18 @@ export const environmentCountersSchema = z
   .describe('`received = stored + quarantined + duplicates + dropped + waiting`, counted in events.')
   .meta({ id: 'EnvironmentCounters' });
 
+export const firingAlarmSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    since: instant,
+    value: optional(z.number()).describe('The number that was looked at.'),
+    after: optional(z.object({ id: z.string(), at: z.string(), text: z.string(), source: z.string() })).describe(
+      'The change of the plan or the deploy that came in the week before it fired.',
+    ),
+  })
+  .meta({ id: 'FiringAlarm' }) satisfies z.ZodType<FiringAlarm>;
+
 export const statusSchema = z
   .object({
     version: z.string(),
@@ -68,6 +81,7 @@ export const statusSchema = z
       bytes: count,
       error: optional(z.string()),
     }),
+    alarms: z.object({ total: count, firing: z.array(firingAlarmSchema) }),
   })
   .meta({ id: 'Status' }) satisfies z.ZodType<Status>;
 

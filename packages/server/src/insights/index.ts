@@ -22,6 +22,8 @@ export {
   type Questions,
   type RunningQuestion,
 } from './run/questions.ts';
+export { createSlots, type Slots } from './run/slots.ts';
+export { type TwoDays, twoDays } from './run/two-days.ts';
 export { createBinder } from './shared/binder.ts';
 export { checkCohort, checkFilter } from './shared/check-definition.ts';
 export { type Cohort, cohortSchema } from './shared/cohort.ts';

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import { checkAlarmRoute } from './alarms-check.ts';
 import { createAlarmRoute } from './alarms-create.ts';
 import { deleteAlarmRoute } from './alarms-delete.ts';
 import { getAlarmRoute } from './alarms-get.ts';
@@ -15,6 +16,9 @@ import { listCohortsRoute } from './cohorts-list.ts';
 import { cohortPeopleRoute } from './cohorts-people.ts';
 import { updateCohortRoute } from './cohorts-update.ts';
 import { createTokenRoute } from './create-token.ts';
+import { createShareRoute } from './dashboard-shares-create.ts';
+import { listSharesRoute } from './dashboard-shares-list.ts';
+import { revokeShareRoute } from './dashboard-shares-revoke.ts';
 import { createDashboardRoute } from './dashboards-create.ts';
 import { deleteDashboardRoute } from './dashboards-delete.ts';
 import { getDashboardRoute } from './dashboards-get.ts';
@@ -25,6 +29,7 @@ import { eventRoute } from './event.ts';
 import { eventFiguresRoute } from './event-figures.ts';
 import { eventsRoute } from './events.ts';
 import { exportStateRoute } from './export-state.ts';
+import { homeRoute } from './home.ts';
 import { importStateRoute } from './import-state.ts';
 import { askInsightRoute } from './insights-ask.ts';
 import { listInsightsRoute } from './insights-list.ts';
@@ -50,12 +55,15 @@ import { deleteSegmentRoute } from './segments-delete.ts';
 import { listSegmentsRoute } from './segments-list.ts';
 import { updateSegmentRoute } from './segments-update.ts';
 import { setupRoute } from './setup.ts';
+import { getSharedRoute } from './shares-get.ts';
+import { askSharedTileRoute } from './shares-tile.ts';
 import { statsRoute } from './stats.ts';
 import { statusRoute } from './status.ts';
 
 /** Every route of the API; one file each. */
 export const routes: readonly Route[] = [
   statusRoute,
+  homeRoute,
   setupRoute,
   planRoute,
   statsRoute,
@@ -103,6 +111,12 @@ export const routes: readonly Route[] = [
   getAlarmRoute,
   updateAlarmRoute,
   deleteAlarmRoute,
+  checkAlarmRoute,
+  listSharesRoute,
+  createShareRoute,
+  revokeShareRoute,
+  getSharedRoute,
+  askSharedTileRoute,
   listTokensRoute,
   createTokenRoute,
   revokeTokenRoute,
