@@ -31,7 +31,12 @@ const drawn = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
-  'font',
+  'stroke-linejoin',
+  'paint-order',
+  'font-family',
+  'font-size',
+  'font-weight',
+  'text-anchor',
   'fill-opacity',
   'stroke-opacity',
   'opacity',
@@ -46,7 +51,12 @@ export function svgOf(svg: SVGSVGElement): string {
     const source = from[at];
     if (source === undefined) continue;
     const style = getComputedStyle(source);
-    element.setAttribute('style', drawn.map((name) => `${name}:${style.getPropertyValue(name)}`).join(';'));
+    // Attributes, not a style: the policy of the page allows no style written as text.
+    for (const name of drawn) {
+      const value = style.getPropertyValue(name);
+      if (value !== '' && !value.startsWith('url(')) element.setAttribute(name, value);
+    }
+    element.removeAttribute('style');
     element.removeAttribute('class');
   }
   const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
@@ -62,8 +72,9 @@ export function svgOf(svg: SVGSVGElement): string {
 export async function pngOf(svg: SVGSVGElement): Promise<Blob> {
   const { width, height } = svg.getBoundingClientRect();
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgOf(svg))}`;
-  await image.decode();
+  const url = URL.createObjectURL(new Blob([svgOf(svg)], { type: 'image/svg+xml' }));
+  image.src = url;
+  await image.decode().finally(() => URL.revokeObjectURL(url));
   const canvas = document.createElement('canvas');
   canvas.width = width * 2;
   canvas.height = height * 2;

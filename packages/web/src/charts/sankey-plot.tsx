@@ -28,7 +28,7 @@ interface Link {
 
 const nodeWidth = 12;
 /** Room for the names behind the last nodes. */
-const nameWidth = 190;
+const nameWidth = 215;
 
 /** Ways from item to item; the wider the more often taken. */
 export function SankeyPlot({
@@ -132,4 +132,4 @@ export function SankeyPlot({
 }
 
 /** Long addresses keep their end, which tells them apart. */
-const short = (item: string) => (item.length <= 24 ? item : `…${item.slice(-23)}`);
+const short = (item: string) => (item.length <= 22 ? item : `…${item.slice(-21)}`);

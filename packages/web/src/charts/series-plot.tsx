@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { type ReactNode, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { Axes } from './axes.tsx';
 import { Bars } from './bars.tsx';
@@ -23,6 +23,7 @@ export function SeriesPlot({
   height = 280,
   marks,
   onOpen,
+  onMark,
 }: {
   data: PlotData;
   form: PlotForm;
@@ -30,10 +31,12 @@ export function SeriesPlot({
   /** What the plot shows, for who does not see it. */
   name: string;
   height?: number;
-  /** What stands at a bucket: an annotation's text, by index. */
-  marks?: ReadonlyMap<number, ReactNode>;
+  /** What happened in a bucket, by its index. */
+  marks?: ReadonlyMap<number, string>;
   /** Opens the people behind a point. */
   onOpen?: (place: Place) => void;
+  /** Notes something at a bucket: by the key `a`. */
+  onMark?: (column: number) => void;
 }) {
   const text = useMessages().charts;
   const [ref, width] = useWidth<HTMLDivElement>(640);
@@ -82,7 +85,13 @@ export function SeriesPlot({
         aria-describedby={tip}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: an application is interactive, the rule does not know its role.
         tabIndex={0}
-        onKeyDown={cursor.onKeyDown}
+        onKeyDown={(press) => {
+          if (press.key === 'a' && onMark && place && !press.ctrlKey && !press.metaKey && !press.altKey) {
+            press.preventDefault();
+            press.stopPropagation();
+            onMark(place.column);
+          } else cursor.onKeyDown(press);
+        }}
         onPointerMove={(move) =>
           cursor.move(placeAt(move.clientX, move.clientY, move.currentTarget.getBoundingClientRect()))
         }
@@ -133,19 +142,19 @@ export function SeriesPlot({
                 ))}
               </tbody>
             </table>
-            {marks?.get(place.column)}
+            {marks?.has(place.column) && <p className="plot-tip-mark">{marks.get(place.column)}</p>}
           </div>
         )}
       </div>
       <p className="sr-only" id={tip} aria-live="polite">
         {place === undefined || label === undefined || series === undefined
           ? text.plotKeys
-          : text.point(
+          : `${text.point(
               format.label(label),
               series.name,
               format.value(series.values[place.column] ?? null, data.unit),
               place.column >= data.unfinished,
-            )}
+            )}${marks?.has(place.column) ? `. ${marks.get(place.column)}` : ''}`}
       </p>
     </div>
   );

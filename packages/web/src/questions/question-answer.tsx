@@ -5,6 +5,8 @@ import { createPlotFormat } from '../charts/plot-format.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { AnnotateDialog } from './annotate-dialog.tsx';
+import { type Annotations, useAnnotations } from './annotations.ts';
 import type { AnswerProps } from './answers/answer-props.ts';
 import type { Question } from './ask.ts';
 import { PeoplePanel } from './people-panel.tsx';
@@ -22,6 +24,11 @@ const answers = {
   paths: lazy(() => import('./answers/paths.tsx').then((file) => ({ default: file.PathsAnswer }))),
 };
 
+/** Insights whose charts have days to annotate. */
+const overTime = new Set(['trends', 'lifecycle', 'growth', 'funnel']);
+/** The reader's day; the dialog lets them choose another. */
+const today = () => new Intl.DateTimeFormat('sv-SE').format(new Date());
+
 /** An insight that has no drawing of its own is a table. */
 function drawingOf(kind: string): ComponentType<AnswerProps<never>> | undefined {
   // Each draws the result of its own kind, and the kind is what it was found by.
@@ -35,15 +42,25 @@ export function QuestionAnswer({
   state,
   name,
   form,
+  canAnnotate = false,
 }: {
-  readonly env: string;
+  /** Undefined where nobody may look at the people behind a number. */
+  readonly env: string | undefined;
   readonly question: Question;
   readonly state: AnswerState;
   /** Names it aloud and in files. */
   readonly name: string;
   readonly form?: string | undefined;
+  /** Whether annotations are made here, not only shown. */
+  readonly canAnnotate?: boolean;
 }) {
   const text = useMessages();
+  const list = useAnnotations();
+  const [noting, setNoting] = useState<string>();
+  const annotations = useMemo<Annotations>(
+    () => ({ list, ...(canAnnotate && { onAdd: setNoting }) }),
+    [list, canAnnotate],
+  );
   const [behind, setBehind] = useState<{ readonly cell: object; readonly title: string }>();
   const { answer, error, isAsking, isOld } = state;
   const rows = state.progress?.readRows;
@@ -71,11 +88,15 @@ export function QuestionAnswer({
             question={question}
             name={name}
             form={form}
-            onPeople={(cell, title) => setBehind({ cell, title })}
+            annotations={annotations}
+            {...(env !== undefined && { onPeople: (cell: object, title: string) => setBehind({ cell, title }) })}
           />
         </div>
       )}
-      {behind && <PeoplePanel env={env} question={question} {...behind} onClose={() => setBehind(undefined)} />}
+      {noting !== undefined && <AnnotateDialog day={noting} onClose={() => setNoting(undefined)} />}
+      {behind && env !== undefined && (
+        <PeoplePanel env={env} question={question} {...behind} onClose={() => setBehind(undefined)} />
+      )}
     </section>
   );
 }
@@ -116,15 +137,18 @@ function Drawn({
   question,
   name,
   form,
+  annotations,
   onPeople,
 }: {
   readonly answer: InsightAnswer;
   readonly question: Question;
   readonly name: string;
   readonly form: string | undefined;
-  readonly onPeople: (cell: object, title: string) => void;
+  readonly annotations: Annotations;
+  readonly onPeople?: (cell: object, title: string) => void;
 }) {
-  const { locale } = useMessages();
+  const { locale, questions } = useMessages();
+  const { onAdd } = annotations;
   const format = useMemo(() => createPlotFormat(locale), [locale]);
   const Drawing = drawingOf(question.kind);
   return (
@@ -134,6 +158,14 @@ function Drawn({
       json={answer.result}
       startAsTable={form === 'table' || Drawing === undefined}
       canDraw={Drawing !== undefined}
+      controls={
+        onAdd &&
+        overTime.has(question.kind) && (
+          <button type="button" className="button quiet" onClick={() => onAdd(today())}>
+            <Icon name="add" /> {questions.annotate}
+          </button>
+        )
+      }
       key={`${question.kind} ${form === 'table'}`}
     >
       {Drawing && (
@@ -146,7 +178,8 @@ function Drawn({
             form={form}
             format={format}
             name={name}
-            onPeople={onPeople}
+            annotations={annotations}
+            {...(onPeople && { onPeople })}
           />
         </Suspense>
       )}

@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
+import { useKeys } from '../shell/use-keys.ts';
+import { asFields } from './form/as-fields.ts';
+import { rangeKeys } from './form/date-range-field.tsx';
 import { Field } from './form/field.tsx';
 import { FormProvider } from './form/form-context.ts';
 import { MemberFields } from './form/object-fields.tsx';
@@ -11,11 +14,25 @@ import type { Schema } from './form/schema.ts';
 import { formsOf } from './forms.ts';
 import { cohortsQuery, insightsQuery, segmentsQuery } from './queries.ts';
 import { QuestionAnswer } from './question-answer.tsx';
+import { QuestionBar } from './question-bar.tsx';
+import { eventsIn } from './question-events.ts';
 import { paramsOf } from './question-search.ts';
+import { rememberQuestion } from './recent-questions.ts';
 import { useAnswer } from './use-answer.ts';
 
 /** One asks again while typing, but not at every letter. */
 const typingMs = 350;
+/** Parameters that are asked for most, in this order: shown before the others, empty or not. */
+const prominent = [
+  'dateRange',
+  'series',
+  'targetEntity',
+  'returningEntity',
+  'filters',
+  'breakdownFilter',
+  'interval',
+  'compareFilter',
+];
 
 /** A question: on one side its parameters, on the other its answer, in the address the whole of it. */
 export function QuestionPage() {
@@ -24,6 +41,7 @@ export function QuestionPage() {
   const { kind } = useParams({ from: '/questions/$kind' });
   const search = useSearch({ from: '/questions/$kind' });
   const navigate = useNavigate({ from: '/questions/$kind' });
+  const changedAt = useRef(Number.NEGATIVE_INFINITY);
   const { data: insights } = useQuery(insightsQuery);
   const { data: plan } = useQuery(planQuery);
   const { data: cohorts } = useQuery(cohortsQuery);
@@ -45,6 +63,53 @@ export function QuestionPage() {
     document.title = `${title} · ${env} · ${text.product}`;
   }, [title, env, text]);
 
+  const view = search.view ?? forms[0];
+  const definition = useMemo(
+    () => ({ kind, params, ...(search.view !== undefined && { view: { form: search.view } }) }),
+    [kind, params, search.view],
+  );
+  const isAnswered = state.answer !== undefined && !state.isOld && state.error === null;
+  useEffect(() => {
+    if (!isAnswered || search.q === undefined) return;
+    const about = eventsIn(question.params).slice(0, 3).join(', ');
+    rememberQuestion({
+      kind,
+      q: JSON.stringify(question.params),
+      name: about === '' ? title : `${title}: ${about}`,
+      ...(search.view !== undefined && { view: search.view }),
+      ...(search.saved !== undefined && { saved: search.saved }),
+    });
+  }, [isAnswered, question, kind, title, search]);
+
+  const change = (next: Readonly<Record<string, unknown>>) =>
+    // Each step of typing is no page of its own; the one before the typing stays to go back to.
+    navigate({
+      search: (kept) => ({ ...kept, q: JSON.stringify(next) }),
+      replace: search.q !== undefined && performance.now() - changedAt.current < typingMs * 4,
+      // The answer does not jump to the top under the hand of who changes the question.
+      resetScroll: false,
+    }).then(() => {
+      changedAt.current = performance.now();
+    });
+  const has = (name: string) => name in asFields((insight?.params as Schema | undefined)?.properties);
+  const setView = (form: string) =>
+    navigate({ search: (kept) => ({ ...kept, view: form }), replace: true, resetScroll: false });
+  useKeys({
+    ...(has('dateRange') &&
+      Object.fromEntries(
+        Object.entries(rangeKeys).map(([key, from]) => [key, () => void change({ ...params, dateRange: { from } })]),
+      )),
+    ...(has('compareFilter') && {
+      x: () => {
+        const { compareFilter, ...rest } = params;
+        void change(asFields(compareFilter).compare === true ? rest : { ...params, compareFilter: { compare: true } });
+      },
+    }),
+    r: state.refresh,
+    ...(forms.length > 1 && { v: () => void setView(forms[(forms.indexOf(view ?? '') + 1) % forms.length] ?? '') }),
+    Escape: () => state.isAsking && state.cancel(),
+  });
+
   if (insights !== undefined && insight === undefined) {
     return (
       <div className="notice">
@@ -52,12 +117,8 @@ export function QuestionPage() {
       </div>
     );
   }
-  const change = (next: Readonly<Record<string, unknown>>) =>
-    // Each step of typing is no page of its own; the one before the typing stays to go back to.
-    navigate({ search: (kept) => ({ ...kept, q: JSON.stringify(next) }), replace: search.q !== undefined });
   return (
     <div className="question">
-      <h1 className="sr-only">{title}</h1>
       <nav className="question-kinds" aria-label={text.questions.kinds}>
         {insights?.map((each) => (
           <Link
@@ -71,6 +132,7 @@ export function QuestionPage() {
           </Link>
         ))}
       </nav>
+      {insight && <QuestionBar title={title} summary={insight.summary} question={definition} saved={search.saved} />}
       <div className="question-parts">
         <form className="question-form" aria-label={text.questions.form} onSubmit={(submit) => submit.preventDefault()}>
           {insight && plan && (
@@ -85,8 +147,18 @@ export function QuestionPage() {
                 events: eventsIn(params),
               }}
             >
-              <p className="hint">{insight.summary}</p>
-              <MemberFields key={kind} schema={insight.params as Schema} value={params} onChange={change} />
+              <MemberFields
+                key={kind}
+                schema={insight.params as Schema}
+                value={params}
+                onChange={change}
+                prominent={prominent}
+              />
+              {state.error !== null && (
+                <p className="form-error" role="status">
+                  {state.error.message}
+                </p>
+              )}
             </FormProvider>
           )}
         </form>
@@ -94,19 +166,14 @@ export function QuestionPage() {
           {forms.length > 1 && (
             <fieldset className="segmented" aria-label={text.questions.drawn}>
               {forms.map((form) => (
-                <button
-                  key={form}
-                  type="button"
-                  aria-pressed={(search.view ?? forms[0]) === form}
-                  onClick={() => navigate({ search: (kept) => ({ ...kept, view: form }), replace: true })}
-                >
+                <button key={form} type="button" aria-pressed={view === form} onClick={() => void setView(form)}>
                   {text.questions.forms[form] ?? form}
                 </button>
               ))}
             </fieldset>
           )}
           {insight && (
-            <QuestionAnswer env={env} question={question} state={state} name={title} form={search.view ?? forms[0]} />
+            <QuestionAnswer env={env} question={question} state={state} name={title} form={view} canAnnotate />
           )}
         </div>
       </div>
@@ -122,16 +189,4 @@ function useSettled<TValue>(value: TValue, milliseconds: number): TValue {
     return () => clearTimeout(timer);
   }, [value, milliseconds]);
   return settled;
-}
-
-/** The events that a question names: its properties are theirs. */
-function eventsIn(value: unknown): string[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return [
-    ...new Set(
-      Object.entries(value).flatMap(([name, inner]) =>
-        name === 'event' && typeof inner === 'string' ? [inner] : eventsIn(inner),
-      ),
-    ),
-  ];
 }

@@ -4,11 +4,12 @@ import { SeriesPlot } from '../../charts/series-plot.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { breakdownName } from './breakdown-name.ts';
+import { TimePlot } from './time-plot.tsx';
 
 type Steps = Extract<InsightResults['funnel'], { view: 'steps' }>;
 
 /** A funnel as its steps, as the time that it takes, or as its conversion over time. */
-export function FunnelAnswer({ result, format, name, onPeople }: AnswerProps<'funnel'>) {
+export function FunnelAnswer({ result, format, name, onPeople, annotations }: AnswerProps<'funnel'>) {
   const text = useMessages().charts;
   if (result.view === 'time_to_convert') {
     const { bins } = result;
@@ -35,7 +36,7 @@ export function FunnelAnswer({ result, format, name, onPeople }: AnswerProps<'fu
       conversionRate,
     })) ?? [{ value: undefined, name: text.conversion, conversionRate: result.conversionRate }];
     return (
-      <SeriesPlot
+      <TimePlot
         data={{
           labels: result.buckets,
           kind: 'time',
@@ -46,15 +47,17 @@ export function FunnelAnswer({ result, format, name, onPeople }: AnswerProps<'fu
         form="line"
         format={format}
         name={name}
-        {...(onPeople && {
-          onOpen: ({ column, row }) => {
-            const breakdown = lines[row]?.value;
+        annotations={annotations}
+        onOpen={
+          onPeople &&
+          ((key, bucket) => {
+            const breakdown = lines.find((line) => line.name === key)?.value;
             onPeople(
-              { bucket: column, ...(breakdown !== undefined && { breakdown }) },
-              format.label(result.buckets[column] ?? ''),
+              { bucket, ...(breakdown !== undefined && { breakdown }) },
+              format.label(result.buckets[bucket] ?? ''),
             );
-          },
-        })}
+          })
+        }
       />
     );
   }

@@ -1,14 +1,14 @@
-import { Legend } from '../../charts/legend.tsx';
 import type { PlotData } from '../../charts/plot-data.ts';
-import { SeriesPlot } from '../../charts/series-plot.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import type { AnswerProps } from './answer-props.ts';
+import { TimePlot } from './time-plot.tsx';
 
 const active = ['current', 'new', 'reactivated', 'resurrected'] as const;
 
 /** The active people of each day by the state they are in, and the rates at which people stay. */
-export function GrowthAnswer({ result, form, format, name, onPeople }: AnswerProps<'growth'>) {
+export function GrowthAnswer({ result, form, format, name, onPeople, annotations }: AnswerProps<'growth'>) {
   const text = useMessages().charts;
+  // The names of an object that is typed by them.
   const states = form === 'all' ? (Object.keys(result.states) as (keyof typeof result.states)[]) : active;
   const data: PlotData = {
     labels: result.labels,
@@ -22,29 +22,29 @@ export function GrowthAnswer({ result, form, format, name, onPeople }: AnswerPro
     unit: 'percent',
     series: Object.entries(result.rates).map(([rate, values]) => ({
       key: rate,
-      name: rate,
-      values: values.map((value) => (value === null ? null : value * 100)),
+      name: text.rateNames[rate] ?? rate,
+      // Rates of a day that is not over fall to nothing and say nothing.
+      values: values.map((value, at) => (value === null || at >= result.unfinished ? null : value * 100)),
     })),
   };
   return (
     <>
-      <SeriesPlot
+      <TimePlot
         data={data}
         form="stacked"
         format={format}
         name={name}
-        {...(onPeople && {
-          onOpen: ({ column, row }) => {
-            const state = states[row];
-            if (state)
-              onPeople({ day: column, state }, `${text.growth[state]}, ${format.label(result.labels[column] ?? '')}`);
-          },
-        })}
+        annotations={annotations}
+        onOpen={
+          onPeople &&
+          ((key, day) => {
+            const state = states.find((each) => each === key);
+            if (state) onPeople({ day, state }, `${text.growth[state]}, ${format.label(result.labels[day] ?? '')}`);
+          })
+        }
       />
-      <Legend data={data} hidden={new Set()} format={format} onToggle={() => undefined} />
       <h3 className="chart-part">{text.rates}</h3>
-      <SeriesPlot data={rates} form="line" format={format} name={`${name}, ${text.rates}`} height={200} />
-      <Legend data={rates} hidden={new Set()} format={format} onToggle={() => undefined} />
+      <TimePlot data={rates} form="line" format={format} name={`${name}, ${text.rates}`} height={200} />
     </>
   );
 }

@@ -1,13 +1,12 @@
-import { Legend } from '../../charts/legend.tsx';
 import type { PlotData } from '../../charts/plot-data.ts';
-import { SeriesPlot } from '../../charts/series-plot.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import type { AnswerProps } from './answer-props.ts';
+import { TimePlot } from './time-plot.tsx';
 
 const states = ['returning', 'new', 'resurrecting', 'dormant'] as const;
 
 /** Who came, stayed and came back above the line; who left below it. */
-export function LifecycleAnswer({ result, format, name, onPeople }: AnswerProps<'lifecycle'>) {
+export function LifecycleAnswer({ result, format, name, onPeople, annotations }: AnswerProps<'lifecycle'>) {
   const text = useMessages().charts;
   const data: PlotData = {
     labels: result.labels,
@@ -22,24 +21,20 @@ export function LifecycleAnswer({ result, format, name, onPeople }: AnswerProps<
     })),
   };
   return (
-    <>
-      <SeriesPlot
-        data={data}
-        form="stacked"
-        format={format}
-        name={name}
-        {...(onPeople && {
-          onOpen: ({ column, row }) => {
-            const state = states[row];
-            if (state)
-              onPeople(
-                { bucket: column, state },
-                `${text.lifecycle[state]}, ${format.label(result.labels[column] ?? '')}`,
-              );
-          },
-        })}
-      />
-      <Legend data={data} hidden={new Set()} format={format} onToggle={() => undefined} />
-    </>
+    <TimePlot
+      data={data}
+      form="stacked"
+      format={format}
+      name={name}
+      annotations={annotations}
+      onOpen={
+        onPeople &&
+        ((key, bucket) => {
+          const state = states.find((each) => each === key);
+          if (state)
+            onPeople({ bucket, state }, `${text.lifecycle[state]}, ${format.label(result.labels[bucket] ?? '')}`);
+        })
+      }
+    />
   );
 }

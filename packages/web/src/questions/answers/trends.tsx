@@ -1,31 +1,32 @@
 import type { InsightResults } from '@eventbook/server';
-import { useMemo, useState } from 'react';
-import { Legend } from '../../charts/legend.tsx';
+import { useMemo } from 'react';
 import type { PlotData, PlotSeries, Unit } from '../../charts/plot-data.ts';
-import { type PlotForm, SeriesPlot } from '../../charts/series-plot.tsx';
+import type { PlotForm } from '../../charts/series-plot.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { breakdownName } from './breakdown-name.ts';
 import { NumberTiles } from './number-tiles.tsx';
+import { TimePlot } from './time-plot.tsx';
 
 type Line = InsightResults['trends']['results'][number];
 
 /** Trends as lines, areas, bars or numbers. */
-export function TrendsAnswer({ result, form = 'line', format, name, onPeople }: AnswerProps<'trends'>) {
+export function TrendsAnswer({ result, form = 'line', format, name, onPeople, annotations }: AnswerProps<'trends'>) {
   const text = useMessages().charts;
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const unit: Unit = 'number';
   const all = useMemo(() => {
     const current = result.results.filter(({ period }) => period === 'current');
+    const names = current.map((line) => nameOf(line, text.other, text.none));
     return result.results.map((line): PlotSeries & { line: Line } => {
-      const color = current.findIndex(
-        (each) =>
-          nameOf(each, text.other, text.none) === nameOf(line, text.other, text.none) && each.letter === line.letter,
-      );
+      const plain = nameOf(line, text.other, text.none);
+      const color = current.findIndex((each, at) => names[at] === plain && each.letter === line.letter);
       const isBefore = line.period === 'previous';
+      // The same event counted in two ways is told apart by its letter.
+      const isTwice = names.filter((each) => each === plain).length > 1;
+      const title = isTwice && line.letter !== undefined ? `${line.letter} · ${plain}` : plain;
       return {
         key: `${line.period} ${line.letter ?? ''} ${line.formula ?? ''} ${JSON.stringify(line.breakdown)}`,
-        name: isBefore ? text.before(nameOf(line, text.other, text.none)) : nameOf(line, text.other, text.none),
+        name: isBefore ? text.before(title) : title,
         values: line.values,
         color: Math.max(0, color),
         before: isBefore,
@@ -60,33 +61,22 @@ export function TrendsAnswer({ result, form = 'line', format, name, onPeople }: 
     );
   }
   const data: PlotData = { labels: result.buckets, kind: 'time', unfinished: result.unfinished, unit, series: all };
-  const shown = all.filter(({ key }) => !hidden.has(key));
   return (
-    <>
-      <SeriesPlot
-        data={{ ...data, series: shown.map((series) => ({ ...series, color: series.color ?? 0 })) }}
-        form={isForm(form) ? form : 'line'}
-        format={format}
-        name={name}
-        {...(onPeople && {
-          onOpen: ({ column, row }) => {
-            const series = shown[row];
-            if (series) open(series.line, column, format.label(result.buckets[column] ?? ''));
-          },
-        })}
-      />
-      <Legend
-        data={data}
-        hidden={hidden}
-        total={new Map(all.map(({ key, line }) => [key, line.total]))}
-        format={format}
-        onToggle={(key) =>
-          setHidden(
-            (before) => new Set(before.has(key) ? [...before].filter((each) => each !== key) : [...before, key]),
-          )
-        }
-      />
-    </>
+    <TimePlot
+      data={data}
+      form={isForm(form) ? form : 'line'}
+      format={format}
+      name={name}
+      total={new Map(all.map(({ key, line }) => [key, line.total]))}
+      annotations={annotations}
+      onOpen={
+        onPeople &&
+        ((key, bucket) => {
+          const series = all.find((each) => each.key === key);
+          if (series) open(series.line, bucket, format.label(result.buckets[bucket] ?? ''));
+        })
+      }
+    />
   );
 }
 

@@ -3,6 +3,15 @@ import { useMessages } from '../../messages/messages.ts';
 import { asFields } from './as-fields.ts';
 
 const presets = ['-24h', '-7d', '-14d', '-30d', '-90d', '-12w', '-6m', '-1y', 'mStart', 'yStart', 'all'] as const;
+/** Keys that set a range at once, where nothing is being typed. */
+export const rangeKeys: Readonly<Record<string, (typeof presets)[number]>> = {
+  1: '-24h',
+  2: '-7d',
+  3: '-30d',
+  4: '-90d',
+  5: '-6m',
+  6: '-1y',
+};
 const custom = 'custom';
 const relative = /^-(\d{1,5})([hdwmy])$/;
 const isDay = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value);
@@ -39,6 +48,7 @@ export function DateRangeField({
         {presets.map((preset) => (
           <option key={preset} value={preset}>
             {text.presets[preset]}
+            {keyOf(preset)}
           </option>
         ))}
         {unit !== undefined && <option value={String(from)}>{text.last(Number(count), unit)}</option>}
@@ -67,3 +77,9 @@ export function DateRangeField({
     </div>
   );
 }
+
+/** The key of a preset stands behind its name. */
+const keyOf = (preset: string) => {
+  const found = Object.entries(rangeKeys).find(([, range]) => range === preset);
+  return found === undefined ? '' : `  (${found[0]})`;
+};

@@ -53,19 +53,29 @@ export function MemberFields({
   schema,
   value,
   onChange,
+  prominent = [],
 }: {
   readonly schema: Schema;
   readonly value: Fields;
   readonly onChange: (value: Fields) => void;
+  /** Names that come first and are never folded, in this order. */
+  readonly prominent?: readonly string[];
 }) {
   const form = useForm();
   const { Field } = form;
   const text = useMessages().questions;
   const [open, setOpen] = useState(false);
-  const names = Object.keys(schema.properties ?? {});
+  const known = Object.keys(schema.properties ?? {});
+  const names = [
+    ...prominent.filter((name) => known.includes(name)),
+    ...known.filter((name) => !prominent.includes(name)),
+  ];
   const required = schema.required ?? [];
   // What is filled in when the form is first shown stays where it was: fields do not jump while one types.
-  const [first] = useState(() => new Set(names.filter((name) => required.includes(name) || value[name] !== undefined)));
+  const [first] = useState(
+    () =>
+      new Set(names.filter((name) => required.includes(name) || prominent.includes(name) || value[name] !== undefined)),
+  );
   const change = (name: string, next: unknown) => {
     const { [name]: _, ...rest } = value;
     onChange(next === undefined ? rest : { ...value, [name]: next });
