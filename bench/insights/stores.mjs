@@ -9,8 +9,7 @@ const peer = 'peer';
 
 /** Runs statements of the bench itself, unbounded. */
 export function loading(store) {
-  // Conditions are on what the rows have, not on what they are copied as.
-  const settings = { max_execution_time: 0, max_memory_usage: 0, prefer_column_name_to_alias: 1 };
+  const settings = { max_execution_time: 0, max_memory_usage: 0 };
   const options = { lane: 'load', database, settings };
   return {
     run: (sql) => store.command(sql, options),
@@ -25,23 +24,24 @@ export async function grow(store, events) {
   const { count, keys, last } = await one(
     'SELECT toUInt32(count()) AS count, max(_eb_person_key) AS keys, toUInt32(max(_eb_sequence) + 1) AS last FROM events_data',
   );
+  // Conditions stand inside, where columns are still as they were.
   for (let copy = 1, have = count; have < events; copy += 1, have += count) {
     const share = Math.min(1, (events - have) / count);
     const until = Math.ceil(keys * share);
     const key = (column) => `toUInt32(${column} + ${copy * keys}) AS ${column}`;
     await run(`INSERT INTO events_data SELECT * REPLACE (generateUUIDv4() AS _eb_uuid, ${key('_eb_person_key')},
       concat(_eb_distinct_id, '-${copy}') AS _eb_distinct_id, toUInt64(_eb_sequence + ${copy * last}) AS _eb_sequence)
-      FROM events_data WHERE _eb_sequence < ${last} AND _eb_person_key <= ${until}`);
+      FROM (SELECT * FROM events_data WHERE _eb_sequence < ${last} AND _eb_person_key <= ${until})`);
     await run(`INSERT INTO events_by_person SELECT * REPLACE (${key('person_key')}, toUInt64(_eb_sequence + ${copy * last}) AS _eb_sequence)
-      FROM events_by_person WHERE _eb_sequence < ${last} AND person_key <= ${until}`);
+      FROM (SELECT * FROM events_by_person WHERE _eb_sequence < ${last} AND person_key <= ${until})`);
     await run(
-      `INSERT INTO persons_data SELECT * REPLACE (${key('_eb_key')}) FROM persons_data WHERE _eb_key <= ${until}`,
+      `INSERT INTO persons_data SELECT * REPLACE (${key('_eb_key')}) FROM (SELECT * FROM persons_data WHERE _eb_key <= ${until})`,
     );
     await run(
-      `INSERT INTO person_overrides SELECT * REPLACE (${key('from_key')}, ${key('to_key')}) FROM person_overrides WHERE from_key <= ${keys}`,
+      `INSERT INTO person_overrides SELECT * REPLACE (${key('from_key')}, ${key('to_key')}) FROM (SELECT * FROM person_overrides WHERE from_key <= ${keys})`,
     );
     await run(`INSERT INTO person_distinct_ids SELECT * REPLACE (${key('person_key')}, concat(distinct_id, '-${copy}') AS distinct_id)
-      FROM person_distinct_ids WHERE person_key <= ${until}`);
+      FROM (SELECT * FROM person_distinct_ids WHERE person_key <= ${until})`);
   }
   // As a question does once a second: who is who.
   for (const name of ['persons_now', 'person_overrides_now'])
