@@ -8,16 +8,18 @@ import { table } from './table.ts';
 import { UsageError } from './usage-error.ts';
 
 interface SavedCommandSource {
-  readonly name: 'cohorts' | 'segments';
+  readonly name: 'cohorts' | 'segments' | 'alarms' | 'dashboards';
   readonly noun: string;
   readonly summary: string;
   /** Whether the people in one can be listed. */
   readonly hasPeople: boolean;
+  /** What the list shows of each beside id and name; the definition when not given. */
+  readonly columns?: { readonly titles: readonly string[]; of(saved: Saved): readonly string[] };
   readonly examples: readonly string[];
 }
 
 /** The command over one kind of what users save. */
-export function savedCommand({ name, noun, summary, hasPeople, examples }: SavedCommandSource): Command {
+export function savedCommand({ name, noun, summary, hasPeople, columns, examples }: SavedCommandSource): Command {
   const root = `/api/v1/${name}`;
   const actions: Readonly<
     Record<string, (invocation: Invocation, server: Connection, argument: string) => Promise<void>>
@@ -100,7 +102,7 @@ export function savedCommand({ name, noun, summary, hasPeople, examples }: Saved
       const server = await connect(invocation);
       try {
         if (act !== undefined && argument !== undefined) await act(invocation, server, argument);
-        else showAll(invocation, await server.get<readonly Saved[]>(root));
+        else showAll(invocation, await server.get<readonly Saved[]>(root), columns ?? wholeDefinition);
         return 0;
       } finally {
         await server.close();
@@ -120,14 +122,23 @@ function showOne({ values, stdout }: Invocation, saved: Saved): void {
 
 const longestShown = 80;
 
-function showAll({ values, stdout }: Invocation, all: readonly Saved[]): void {
+const wholeDefinition: NonNullable<SavedCommandSource['columns']> = {
+  titles: ['definition'],
+  of({ definition }) {
+    const whole = JSON.stringify(definition);
+    return [whole.length > longestShown ? `${whole.slice(0, longestShown - 1)}…` : whole];
+  },
+};
+
+function showAll(
+  { values, stdout }: Invocation,
+  all: readonly Saved[],
+  columns: NonNullable<SavedCommandSource['columns']>,
+): void {
   if (values.json) {
     stdout.write(`${JSON.stringify(all, null, 2)}\n`);
     return;
   }
-  const rows = all.map(({ id, name, definition }) => {
-    const whole = JSON.stringify(definition);
-    return [id, name, whole.length > longestShown ? `${whole.slice(0, longestShown - 1)}…` : whole];
-  });
-  stdout.write(table(['id', 'name', 'definition'], rows));
+  const rows = all.map((saved) => [saved.id, saved.name, ...columns.of(saved)]);
+  stdout.write(table(['id', 'name', ...columns.titles], rows));
 }

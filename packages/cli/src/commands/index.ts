@@ -1,11 +1,15 @@
 import type { Command } from '../command.ts';
+import { alarmsCommand } from './alarms.ts';
+import { annotateCommand } from './annotate.ts';
 import { checkCommand } from './check.ts';
 import { cohortsCommand } from './cohorts.ts';
+import { dashboardsCommand } from './dashboards.ts';
 import { diffCommand } from './diff.ts';
 import { docsCommand } from './docs.ts';
 import { insightCommand } from './insight.ts';
 import { lockCommand } from './lock.ts';
 import { openapiCommand } from './openapi.ts';
+import { peopleCommand } from './people.ts';
 import { personCommand } from './person.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
@@ -26,10 +30,14 @@ export const commands: readonly Command[] = [
   insightCommand,
   cohortsCommand,
   segmentsCommand,
+  dashboardsCommand,
+  alarmsCommand,
+  annotateCommand,
   simulateCommand,
   statusCommand,
   quarantineCommand,
   personCommand,
+  peopleCommand,
   tokensCommand,
   stateCommand,
   checkCommand,

@@ -34,6 +34,12 @@ export const statusCommand: Command = {
               ? `unclaimed  ${unclaimed.bodies} bodies without a known token, ${megabytes(unclaimed.bytes)}\n`
               : ''),
         );
+        for (const { name, since, value, after } of status.alarms.firing) {
+          const behind = after === undefined ? '' : `, after ${after.text.split('\n')[0]} (${after.at})`;
+          invocation.stdout.write(
+            `ALARM    ${name}, since ${since}${value === undefined ? '' : `, ${value}`}${behind}\n`,
+          );
+        }
       }
       return status.journal.writable && status.store.reachable ? 0 : 1;
     } finally {

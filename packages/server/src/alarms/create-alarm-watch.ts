@@ -23,7 +23,7 @@ export interface AlarmWatch {
   close(): Promise<void>;
 }
 
-/** An insight may read months: it is not asked with every look. */
+/** An insight may read months: it is not asked with every look, least of all when it could not be answered in time. */
 const insightEveryMs = 5 * 60_000;
 /** Longer than that nobody waits for a number that is asked again in a minute. */
 const patienceMs = 30_000;
@@ -92,7 +92,7 @@ export function createAlarmWatch(options: {
 
   function isDue({ id, definition, updatedAt }: StoredDefinition): boolean {
     const stands = state.alarmStates.find(id);
-    if (stands === undefined || stands.checkedAt < updatedAt || stands.error !== undefined) return true;
+    if (stands === undefined || stands.checkedAt < updatedAt) return true;
     const isOfInsight = alarmSchema.safeParse(definition).data?.condition.kind === 'insight';
     return !isOfInsight || now() - Date.parse(stands.checkedAt) >= insightEveryMs;
   }
