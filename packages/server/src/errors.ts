@@ -43,6 +43,10 @@ export const errorTable = {
     status: 500,
     means: 'The embedded engine does not run on this machine; set EVENTBOOK_CLICKHOUSE_URL.',
   },
+  disk_too_full: {
+    status: 500,
+    means: 'Too little room on the disk for what was asked; the message says how much.',
+  },
   internal: { status: 500, means: 'The server failed; its log says why.' },
   // what stops the process from starting
   config_invalid: { status: 500, means: 'The config or the plan could not be read.' },

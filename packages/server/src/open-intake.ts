@@ -1,16 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { catalog } from '@eventbook/catalog';
+import { join } from 'node:path';
 import type { EnvironmentCounters } from './api/contract.ts';
-import { type AppOptions, readSettings } from './app-options.ts';
-import { EventbookError } from './errors.ts';
-import { openJournal } from './journal/index.ts';
-import { loadConfig } from './load-config.ts';
-import { lastTaken, startLoader } from './loader/index.ts';
-import { createLog } from './log.ts';
+import type { AppOptions } from './app-options.ts';
+import { lastTaken } from './loader/index.ts';
+import { ownDataFolder, settled } from './own-data-folder.ts';
 import { openState } from './state/index.ts';
-import { databaseOf, migrate, openStore, type Store } from './store/index.ts';
+import { databaseOf, type Store } from './store/index.ts';
 
 /** A way into the store of a data folder on which no server runs: the journal and the loader, without HTTP before them. */
 export interface Intake {
@@ -25,8 +19,6 @@ export interface Intake {
   close(): Promise<void>;
 }
 
-const lookAgainMs = 100;
-const patienceMs = 60_000;
 /** Four times the usual: the engine then spends half as much on an event. */
 const largeBatch = { events: 40_000, characters: 40_000_000 };
 
@@ -41,49 +33,13 @@ const largeBatch = { events: 40_000, characters: 40_000_000 };
  * await intake.settled();
  */
 export async function openIntake(options: AppOptions & { readonly environment?: string }): Promise<Intake> {
-  const settings = readSettings(options);
-  const log = options.log ?? createLog({ write: (line) => process.stderr.write(line), level: 'warn' });
-  const { config, configFile, plan: source, planFile } = await loadConfig(options.configFile);
-  const [defaultEnvironment = 'production'] = config.environments;
-  const environment = options.environment ?? defaultEnvironment;
-  if (!config.environments.includes(environment)) {
-    const message = `There is no environment "${environment}"; there are ${config.environments.join(', ')}.`;
-    throw new EventbookError('unknown_environment', message);
-  }
-  const dataFolder = resolve(options.dataFolder ?? (options.env?.EVENTBOOK_DATA || join(dirname(configFile), 'data')));
-  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
-  const folders = { journal: join(dataFolder, 'journal'), loader: join(dataFolder, 'loader') };
-  const opened: (() => Promise<void>)[] = [];
-  const close = async () => {
-    for (const closing of opened.splice(0).reverse()) await closing();
-  };
+  const owned = await ownDataFolder(options);
+  const { config, environment, journal } = owned;
   try {
-    // The journal's lock makes this process the owner of the whole folder.
-    const journal = await openJournal({ folder: folders.journal, after: await lastTaken(folders.loader), log });
-    opened.push(() => journal.close());
-    const token = tokenOf(join(dataFolder, 'state'), config.environments, environment, settings.token);
-    const { clickhouseUrl } = settings;
-    const engine = await openStore(
-      clickhouseUrl === undefined ? { folder: join(dataFolder, 'store') } : { url: clickhouseUrl },
-    );
-    opened.push(() => engine.close());
-    await migrate(engine.store, catalog(source), config.environments);
+    const token = tokenOf(join(owned.folder, 'state'), config.environments, environment, owned.settings.token);
     const isEmpty =
-      (await lastTaken(folders.loader)) >= journal.last && (await holdsNothing(engine.store, environment));
-    const loader = await startLoader({
-      journalFolder: folders.journal,
-      store: engine.address,
-      planFile,
-      environments: config.environments,
-      defaultEnvironment,
-      folder: folders.loader,
-      ...(isEmpty && { unrepeated: [environment] }),
-      full: largeBatch,
-      log,
-    });
-    opened.push(() => loader.close());
-    journal.onCommit((last) => loader.notify(last));
-    loader.notify(journal.last);
+      (await lastTaken(join(owned.folder, 'loader'))) >= journal.last && (await holdsNothing(owned.store, environment));
+    const loader = await owned.load({ ...(isEmpty && { unrepeated: [environment] }), full: largeBatch });
 
     let tail: Promise<unknown> = Promise.resolve();
     return {
@@ -107,20 +63,12 @@ export async function openIntake(options: AppOptions & { readonly environment?: 
       },
       async settled() {
         await tail;
-        let awaySince: number | undefined;
-        while (loader.status().loaded < journal.last) {
-          const { reachable, error } = loader.status();
-          awaySince = reachable ? undefined : (awaySince ?? Date.now());
-          if (awaySince !== undefined && Date.now() - awaySince > patienceMs) {
-            throw new EventbookError('store_unavailable', `${error ?? ''} What was taken waits in the journal.`.trim());
-          }
-          await sleep(lookAgainMs);
-        }
+        await settled(loader, journal);
       },
-      close,
+      close: () => owned.close(),
     };
   } catch (error) {
-    await close();
+    await owned.close();
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
 import { databaseOf, identifier, sharedDatabase } from './database.ts';
 import { layout } from './layout.ts';
+import { dropCopies } from './squash-copies.ts';
 import type { Store } from './store.ts';
 import { environmentTables, plannedColumns, sharedTables, tablesVersion } from './tables.ts';
 import { viewStatements } from './views.ts';
@@ -10,7 +11,7 @@ const lane = 'control' as const;
 
 /**
  * Creates or completes each environment's tables: a property that is new in the plan gets a column, one that left keeps its own.
- * Old rows are not touched. Throws `data_folder_newer`, and `plan_invalid` when a property changed its kind.
+ * Old rows are not touched; what a squashing that was cut off has left is removed. Throws `data_folder_newer`, and `plan_invalid` when a property changed its kind.
  * @example
  * await migrate(store, catalog(plan), ['production', 'development']);
  */
@@ -44,6 +45,7 @@ async function refuseNewer(store: Store): Promise<void> {
 
 async function migrateEnvironment(store: Store, catalog: Catalog, database: string): Promise<void> {
   await store.command(`CREATE DATABASE IF NOT EXISTS ${identifier(database)}`, { lane });
+  await dropCopies(store, database);
   const columns = new Map<string, ReadonlyMap<string, string>>();
   const planned = layout(catalog);
   for (const [table, sql] of Object.entries(environmentTables)) {
