@@ -34,11 +34,10 @@ export const statusCommand: Command = {
               ? `unclaimed  ${unclaimed.bodies} bodies without a known token, ${megabytes(unclaimed.bytes)}\n`
               : ''),
         );
-        for (const { name, since, value, after } of status.alarms.firing) {
-          const behind = after === undefined ? '' : `, after ${after.text.split('\n')[0]} (${after.at})`;
-          invocation.stdout.write(
-            `ALARM    ${name}, since ${since}${value === undefined ? '' : `, ${value}`}${behind}\n`,
-          );
+        const { firing } = status.alarms;
+        if (firing.length > 0) {
+          const rows = firing.map(({ name, since, value, after }) => [name, since, value, after?.text.split('\n')[0]]);
+          invocation.stdout.write(`\n${table(['alarm that fires', 'since', 'value', 'after'], rows)}`);
         }
       }
       return status.journal.writable && status.store.reachable ? 0 : 1;

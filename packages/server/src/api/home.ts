@@ -15,7 +15,9 @@ const kept = new WeakMap<Rooms, Map<string, { readonly at: number; readonly days
 export async function readHome(rooms: Rooms, environment: string): Promise<Home> {
   const { state, alarms } = rooms;
   const now = Date.now();
-  const [status, numbers] = await Promise.all([rooms.status(), daysOf(rooms, environment, now)]);
+  // The numbers wait for a store that is still starting; how it stands is told as of then.
+  const numbers = await daysOf(rooms, environment, now);
+  const status = await rooms.status();
   const counters = status.environments.find(({ name }) => name === environment);
   return {
     asOf: new Date(now).toISOString(),

@@ -96,16 +96,17 @@ export function openState(options: {
       alarmStates,
       shares,
       facts: new Facts(database),
+      // By id, which nothing changes: a new name is one line of a difference.
       export: () => ({
         format: 'eventbook-state',
         version: 1,
         tokens: [...tokens.list()],
-        cohorts: [...cohorts.list()],
-        segments: [...segments.list()],
-        savedQuestions: [...savedQuestions.list()],
-        dashboards: [...dashboards.list()],
-        annotations: [...annotations.list()],
-        alarms: [...alarms.list()],
+        cohorts: byId(cohorts),
+        segments: byId(segments),
+        savedQuestions: byId(savedQuestions),
+        dashboards: byId(dashboards),
+        annotations: byId(annotations),
+        alarms: byId(alarms),
         shares: [...shares.list()],
       }),
       import(document) {
@@ -148,4 +149,8 @@ export function openState(options: {
     database.close();
     throw error;
   }
+}
+
+function byId(definitions: Definitions): StateExport['cohorts'] {
+  return [...definitions.list()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
