@@ -162,12 +162,15 @@ export function AlarmEditor({
         </>
       ) : (
         <>
-          <EventField
-            label={text.event}
-            value={event ?? (kind === 'violations' ? null : '')}
-            canBeAny={kind === 'violations'}
-            onChange={(value) => setEvent(typeof value === 'string' ? value : undefined)}
-          />
+          <div className="form-field">
+            <span>{text.event}</span>
+            <EventField
+              label={text.event}
+              value={event ?? (kind === 'violations' ? null : '')}
+              canBeAny={kind === 'violations'}
+              onChange={(value) => setEvent(typeof value === 'string' ? value : undefined)}
+            />
+          </div>
           <div className="form-row">
             {number(text.hours, hours, setHours, { min: 0.25, max: 2_160 })}
             {kind === 'violations' && number(text.share, percent, setPercent, { min: 0, max: 100 })}

@@ -118,12 +118,15 @@ function CohortFields({ cohort, onChange }: { readonly cohort: Cohort; readonly 
   );
   return (
     <>
-      <EventField
-        label={text.event}
-        value={cohort.event}
-        canBeAny
-        onChange={(event) => onChange({ ...cohort, event: typeof event === 'string' ? event : null })}
-      />
+      <div className="form-field">
+        <span>{text.event}</span>
+        <EventField
+          label={text.event}
+          value={cohort.event}
+          canBeAny
+          onChange={(event) => onChange({ ...cohort, event: typeof event === 'string' ? event : null })}
+        />
+      </div>
       <div className="form-row">
         {cohort.kind === 'did' && days(text.times, 'times', 1, 1)}
         {days(cohort.kind === 'stopped_doing' ? text.notWithin : text.within, 'days')}

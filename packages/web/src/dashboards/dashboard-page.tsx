@@ -166,7 +166,7 @@ function Dashboard({ env, dashboard }: { readonly env: string; readonly dashboar
       const { id, x, y, w, h } = dialog;
       setDraft(tiles.map((tile) => (tile.id === id ? { id, x, y, w, h, ...content } : tile)));
     } else {
-      const size = content.text === undefined ? { w: 6, h: 5 } : { w: 12, h: 2 };
+      const size = content.text === undefined ? { w: 6, h: 7 } : { w: 12, h: 2 };
       setDraft([...tiles, { id: freeId(tiles), ...content, x: 0, y: below(tiles), ...size }]);
     }
     setDialog(undefined);

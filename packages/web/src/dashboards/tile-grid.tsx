@@ -6,7 +6,7 @@ import { columns, inOrder, type Place, place, within } from './grid.ts';
 
 /** The distance between tiles and the height of a row in px, as in the style sheet. */
 const gap = 16;
-const rowHeight = 72;
+const rowHeight = 56;
 
 const steps: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowLeft: [-1, 0],

@@ -60,15 +60,19 @@ export function HomePage() {
     <div className="page">
       <h1 className="sr-only">{text.title}</h1>
       <div className="home-parts">
-        <Part title={text.yesterday}>
-          {home.error !== undefined && <Failure message={home.error} onRetry={refetch} />}
-          {home.yesterday && home.dayBefore && <Figures yesterday={home.yesterday} dayBefore={home.dayBefore} />}
-        </Part>
-        <Alarms home={home} />
-        <Health home={home} />
-        <Movers home={home} />
-        <Questions home={home} />
-        <Happened home={home} />
+        <div className="home-column">
+          <Part title={text.yesterday}>
+            {home.error !== undefined && <Failure message={home.error} onRetry={refetch} />}
+            {home.yesterday && home.dayBefore && <Figures yesterday={home.yesterday} dayBefore={home.dayBefore} />}
+          </Part>
+          <Movers home={home} />
+          <Happened home={home} />
+        </div>
+        <div className="home-column">
+          <Alarms home={home} />
+          <Health home={home} />
+          <Questions home={home} />
+        </div>
       </div>
     </div>
   );

@@ -1,5 +1,10 @@
 import type { EventRecord } from '@eventbook/server';
+import { alarms } from './en/alarms.ts';
 import { charts } from './en/charts.ts';
+import { cohorts } from './en/cohorts.ts';
+import { dashboards } from './en/dashboards.ts';
+import { home } from './en/home.ts';
+import { people } from './en/people.ts';
 import { questions } from './en/questions.ts';
 
 const number = new Intl.NumberFormat('en-GB');
@@ -16,6 +21,9 @@ export const en = {
     label: 'Main',
     live: 'Live',
     questions: 'Questions',
+    dashboards: 'Dashboards',
+    people: 'People',
+    alarms: 'Alarms',
     documentation: 'Events',
     documentationHint: 'Documentation of every event',
   },
@@ -28,12 +36,19 @@ export const en = {
     copyFailed: 'The browser does not allow copying',
     loading: 'Loading',
     retry: 'Try again',
+    undo: 'Undo',
+    deleted: (name: string) => `“${name}” is deleted.`,
     showAll: (characters: number) => `Show all ${count(characters, 'character', 'characters')}`,
     showMore: 'Show all',
     showLess: 'Show less',
   },
   charts,
   questions,
+  alarms,
+  cohorts,
+  dashboards,
+  home,
+  people,
   verdicts: { stored: 'Stored', quarantined: 'Quarantined' },
   live: {
     title: 'Live',
@@ -224,10 +239,15 @@ export const en = {
   palette: {
     label: 'Command palette',
     open: 'Search',
-    placeholder: 'Search pages, events, properties and actions',
+    placeholder: 'Search events, properties, questions, dashboards, people, actions',
     nothing: 'Nothing found.',
     pages: 'Pages',
     events: 'Events',
+    people: 'People',
+    properties: 'Properties',
+    propertyOf: (n: number) => `of ${count(n, 'event', 'events')}`,
+    insights: 'Ask a question',
+    savedQuestions: 'Saved questions',
     liveOf: 'Filter the Live page',
     actions: 'Actions',
     live: 'Live events',
@@ -249,7 +269,13 @@ export const en = {
     pause: 'Pause or resume',
     filter: 'Filter by event',
     copyJson: 'Copy the open event as JSON',
+    goHome: 'Go to Home',
     goLive: 'Go to Live',
+    goDashboards: 'Go to the dashboards',
+    goPeople: 'Go to People',
+    refresh: 'Refresh the dashboard',
+    fullScreen: 'Dashboard in full screen',
+    arrange: 'Arrange the dashboard',
     goDocumentation: 'Go to the documentation',
     after: 'then',
     single: 'Single keys work',

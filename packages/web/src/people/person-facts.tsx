@@ -52,45 +52,59 @@ export function PersonFacts({ env, distinctId, person, plan }: PersonFactsProps)
 }
 
 function Properties({ env, distinctId, person, plan }: PersonFactsProps & { readonly person: PersonDetail }) {
-  const text = useMessages().people;
+  const messages = useMessages();
+  const text = messages.people;
   const dates = useDates();
   const { data: history } = useQuery(personHistoryQuery(env, distinctId));
   const planned = new Map(plan?.person.properties.map((property) => [property.name, property]));
   const entries = Object.entries(person.properties);
+  const own = entries.filter(([name]) => !name.startsWith('$'));
+  const platform = entries.filter(([name]) => name.startsWith('$'));
+  const list = (rows: typeof entries) => (
+    <dl className="person-properties">
+      {rows.map(([name, value]) => {
+        const changes = history?.changes.filter(({ property }) => property === name) ?? [];
+        return (
+          <div key={name}>
+            <dt title={planned.get(name)?.description}>{name}</dt>
+            <dd>
+              <PropertyValue value={value} sent />
+              {changes.length > 1 && (
+                <details>
+                  <summary>{text.changes(changes.length)}</summary>
+                  <ol className="person-changes">
+                    {changes.map((change) => (
+                      <li key={`${change.at} ${JSON.stringify(change.value)}`}>
+                        <PropertyValue value={change.value} sent />
+                        <time className="muted" dateTime={change.at}>
+                          {text.since(dates.minute(change.at))}
+                        </time>
+                      </li>
+                    ))}
+                  </ol>
+                </details>
+              )}
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
   return (
     <section aria-label={text.properties}>
       <h2>
         {text.properties} <span className="count">{entries.length}</span>
       </h2>
       {entries.length === 0 && <p className="hint">{text.noProperties}</p>}
-      <dl className="person-properties">
-        {entries.map(([name, value]) => {
-          const changes = history?.changes.filter(({ property }) => property === name) ?? [];
-          return (
-            <div key={name}>
-              <dt title={planned.get(name)?.description}>{name}</dt>
-              <dd>
-                <PropertyValue value={value} sent />
-                {changes.length > 1 && (
-                  <details>
-                    <summary>{text.changes(changes.length)}</summary>
-                    <ol className="person-changes">
-                      {changes.map((change) => (
-                        <li key={`${change.at} ${JSON.stringify(change.value)}`}>
-                          <PropertyValue value={change.value} sent />
-                          <time className="muted" dateTime={change.at}>
-                            {text.since(dates.minute(change.at))}
-                          </time>
-                        </li>
-                      ))}
-                    </ol>
-                  </details>
-                )}
-              </dd>
-            </div>
-          );
-        })}
-      </dl>
+      {list(own)}
+      {platform.length > 0 && (
+        <details>
+          <summary>
+            {messages.event.groups.posthog} <span className="count">{platform.length}</span>
+          </summary>
+          {list(platform)}
+        </details>
+      )}
       {history?.truncated && <p className="hint">{text.historyCut}</p>}
     </section>
   );

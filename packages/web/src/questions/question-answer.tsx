@@ -1,5 +1,5 @@
 import type { InsightAnswer } from '@eventbook/server';
-import { type ComponentType, lazy, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { createPlotFormat } from '../charts/plot-format.ts';
 import { useMessages } from '../messages/messages.ts';
@@ -43,6 +43,7 @@ export function QuestionAnswer({
   name,
   form,
   canAnnotate = false,
+  forms,
 }: {
   /** Undefined where nobody may look at the people behind a number. */
   readonly env: string | undefined;
@@ -53,6 +54,8 @@ export function QuestionAnswer({
   readonly form?: string | undefined;
   /** Whether annotations are made here, not only shown. */
   readonly canAnnotate?: boolean;
+  /** Switches between drawings, the table among them; without it the chart has a switch to its table of its own. */
+  readonly forms?: ReactNode;
 }) {
   const text = useMessages();
   const list = useAnnotations();
@@ -66,7 +69,10 @@ export function QuestionAnswer({
   const rows = state.progress?.readRows;
   return (
     <section className="answer" aria-label={name} aria-busy={isAsking}>
-      <AnswerStatus state={state} />
+      <div className="answer-head">
+        {forms}
+        <AnswerStatus state={state} />
+      </div>
       {error !== null && (
         <div className="notice notice-bad" role="alert">
           <p>{error.message}</p>
@@ -89,6 +95,7 @@ export function QuestionAnswer({
             name={name}
             form={form}
             annotations={annotations}
+            hasSwitch={forms === undefined}
             {...(env !== undefined && { onPeople: (cell: object, title: string) => setBehind({ cell, title }) })}
           />
         </div>
@@ -138,6 +145,7 @@ function Drawn({
   name,
   form,
   annotations,
+  hasSwitch,
   onPeople,
 }: {
   readonly answer: InsightAnswer;
@@ -145,6 +153,7 @@ function Drawn({
   readonly name: string;
   readonly form: string | undefined;
   readonly annotations: Annotations;
+  readonly hasSwitch: boolean;
   readonly onPeople?: (cell: object, title: string) => void;
 }) {
   const { locale, questions } = useMessages();
@@ -157,7 +166,7 @@ function Drawn({
       table={answer.table}
       json={answer.result}
       startAsTable={form === 'table' || Drawing === undefined}
-      canDraw={Drawing !== undefined}
+      canDraw={Drawing !== undefined && hasSwitch}
       controls={
         onAdd &&
         overTime.has(question.kind) && (

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { setupQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
 import { Icon } from '../ui/icon.tsx';
+import { Toasts } from '../ui/toast.tsx';
 import { commandKey } from './command-key.ts';
 import { EnvironmentSwitch } from './environment-switch.tsx';
 import { Health } from './health.tsx';
@@ -38,6 +39,10 @@ export function Shell() {
   useKeys({
     '?': () => setOver('keys'),
     'g l': () => navigate({ to: '/live', search: ({ env }) => (env ? { env } : {}) }),
+    'g h': () => navigate({ to: '/', search: ({ env }) => (env ? { env } : {}) }),
+    'g d': () => navigate({ to: '/dashboards', search: ({ env }) => (env ? { env } : {}) }),
+    'g p': () => navigate({ to: '/people', search: ({ env }) => (env ? { env } : {}) }),
+    'g q': () => navigate({ to: '/questions', search: ({ env }) => (env ? { env } : {}) }),
     'g e': () => location.assign(documentation),
   });
 
@@ -47,20 +52,24 @@ export function Shell() {
         {text.skipToContent}
       </a>
       <header className="bar">
-        <Link className="bar-product" to="/live" search={({ env }) => (env ? { env } : {})}>
+        <Link className="bar-product" to="/" search={({ env }) => (env ? { env } : {})}>
           {setup?.product ?? text.product} {setup && <span className="bar-part">{text.product}</span>}
         </Link>
         <nav className="bar-nav" aria-label={text.nav.label}>
           <Link to="/live" search={({ env }) => (env ? { env } : {})}>
             {text.nav.live}
           </Link>
-          <Link
-            to="/questions/$kind"
-            params={{ kind: 'trends' }}
-            search={({ env }) => (env ? { env } : {})}
-            activeProps={{}}
-          >
+          <Link to="/questions" search={({ env }) => (env ? { env } : {})}>
             {text.nav.questions}
+          </Link>
+          <Link to="/dashboards" search={({ env }) => (env ? { env } : {})}>
+            {text.nav.dashboards}
+          </Link>
+          <Link to="/people" search={({ env }) => (env ? { env } : {})}>
+            {text.nav.people}
+          </Link>
+          <Link to="/alarms" search={({ env }) => (env ? { env } : {})}>
+            {text.nav.alarms}
           </Link>
           <a href={documentation} title={text.nav.documentationHint}>
             {text.nav.documentation}
@@ -97,6 +106,7 @@ export function Shell() {
         {over === 'palette' && <CommandPalette onClose={() => setOver(undefined)} onKeys={() => setOver('keys')} />}
         {over === 'keys' && <KeysDialog onClose={() => setOver(undefined)} />}
       </Suspense>
+      <Toasts />
     </>
   );
 }
