@@ -118,11 +118,11 @@ async function inTables() {
   const opened = await openStore({ folder: join(folder, 'store') });
   const options = { lane: 'question', database: 'eventbook_production' } as const;
   try {
+    const wide = 'SELECT _eb_sequence, _eb_index, _eb_person_key AS key FROM events_data';
+    const narrow = 'SELECT _eb_sequence, _eb_index, person_key AS key FROM events_by_person';
     const [row] = await opened.store.query(
       `SELECT (SELECT uniqExact(from_key) FROM person_overrides) AS overrides,
-       (SELECT count() FROM (SELECT _eb_sequence, _eb_index, _eb_person_key AS key FROM events_data) AS wide
-        FULL JOIN (SELECT _eb_sequence, _eb_index, person_key AS key FROM events_by_person) AS narrow
-        USING (_eb_sequence, _eb_index, key) WHERE wide.key != narrow.key) AS unlike`,
+       (SELECT count() FROM (${wide} EXCEPT ${narrow})) + (SELECT count() FROM (${narrow} EXCEPT ${wide})) AS unlike`,
       options,
     );
     return { ...row, wrong: await wrongPersons(opened.store, options.database) };
