@@ -21,6 +21,11 @@ export function Axes({
   format: PlotFormat;
 }) {
   const every = Math.max(1, Math.ceil(data.labels.length / Math.max(1, Math.floor(width / labelWidth))));
+  // Lines reach to the edges, and their labels stay within.
+  const anchorOf = (column: number) => {
+    if (data.labels.length < 3 || x(0) !== 0) return 'middle';
+    return column === 0 ? 'start' : column === data.labels.length - 1 ? 'end' : 'middle';
+  };
   return (
     <g className="axes">
       {y.ticks(4).map((value) => (
@@ -33,12 +38,7 @@ export function Axes({
       ))}
       {data.labels.map((label, column) =>
         column % every === 0 ? (
-          <text
-            key={label}
-            x={x(column)}
-            y={height + 18}
-            textAnchor={column === 0 && data.labels.length > 2 && x(0) === 0 ? 'start' : 'middle'}
-          >
+          <text key={label} x={x(column)} y={height + 18} textAnchor={anchorOf(column)}>
             {format.shortLabel(label)}
           </text>
         ) : null,

@@ -1,5 +1,6 @@
 import type { PeoplePage } from '@eventbook/server';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { RequestError } from '../api/request.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
@@ -66,7 +67,9 @@ export function PeoplePanel({
       <ul className="people-list">
         {people.map(({ personKey, distinctIds: [first = '', ...others], lastSeen }) => (
           <li key={personKey}>
-            <a href={`/people/${encodeURIComponent(first)}?env=${encodeURIComponent(env)}`}>{first}</a>
+            <Link to="/people/$distinctId" params={{ distinctId: first }} search={{ env }}>
+              {first}
+            </Link>
             {others.length > 0 && <span className="muted"> {text.questions.moreIds(others.length)}</span>}
             {lastSeen !== undefined && <span className="muted people-seen">{format.moment(lastSeen)}</span>}
           </li>

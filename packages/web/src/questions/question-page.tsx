@@ -53,7 +53,8 @@ export function QuestionPage() {
     () => paramsOf(search) ?? (example as Readonly<Record<string, unknown>> | undefined) ?? {},
     [search, example],
   );
-  const asked = useSettled(params, typingMs);
+  // Another kind, or the first question there is, is asked at once.
+  const asked = useSettled(params, typingMs, insight?.kind);
   const question = useMemo(() => ({ kind, params: asked }), [kind, asked]);
   const state = useAnswer(env, insight === undefined ? undefined : question);
   const forms = formsOf(kind);
@@ -102,13 +103,24 @@ export function QuestionPage() {
     ...(has('compareFilter') && {
       x: () => {
         const { compareFilter, ...rest } = params;
-        void change(asFields(compareFilter).compare === true ? rest : { ...params, compareFilter: { compare: true } });
+        void change(compareFilter === undefined ? { ...params, compareFilter: {} } : rest);
       },
     }),
     r: state.refresh,
     ...(forms.length > 1 && { v: () => void setView(forms[(forms.indexOf(view ?? '') + 1) % forms.length] ?? '') }),
     Escape: () => state.isAsking && state.cancel(),
   });
+
+  const switches =
+    forms.length > 1 ? (
+      <fieldset className="segmented" aria-label={text.questions.drawn}>
+        {forms.map((form) => (
+          <button key={form} type="button" aria-pressed={view === form} onClick={() => void setView(form)}>
+            {text.questions.forms[form] ?? form}
+          </button>
+        ))}
+      </fieldset>
+    ) : undefined;
 
   if (insights !== undefined && insight === undefined) {
     return (
@@ -163,17 +175,16 @@ export function QuestionPage() {
           )}
         </form>
         <div className="question-answer">
-          {forms.length > 1 && (
-            <fieldset className="segmented" aria-label={text.questions.drawn}>
-              {forms.map((form) => (
-                <button key={form} type="button" aria-pressed={view === form} onClick={() => void setView(form)}>
-                  {text.questions.forms[form] ?? form}
-                </button>
-              ))}
-            </fieldset>
-          )}
           {insight && (
-            <QuestionAnswer env={env} question={question} state={state} name={title} form={view} canAnnotate />
+            <QuestionAnswer
+              env={env}
+              question={question}
+              state={state}
+              name={title}
+              form={view}
+              canAnnotate
+              forms={switches}
+            />
           )}
         </div>
       </div>
@@ -181,12 +192,12 @@ export function QuestionPage() {
   );
 }
 
-/** A value once it has stood still for a time; at once at first. */
-function useSettled<TValue>(value: TValue, milliseconds: number): TValue {
-  const [settled, setSettled] = useState(value);
+/** A value once it has stood still for a time; at once while what it belongs to is new. */
+function useSettled<TValue>(value: TValue, milliseconds: number, owner: string | undefined): TValue {
+  const [settled, setSettled] = useState({ value, owner });
   useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), milliseconds);
+    const timer = setTimeout(() => setSettled({ value, owner }), milliseconds);
     return () => clearTimeout(timer);
-  }, [value, milliseconds]);
-  return settled;
+  }, [value, milliseconds, owner]);
+  return settled.owner === owner ? settled.value : value;
 }

@@ -2,11 +2,10 @@
 export const charts = {
   plot: 'chart',
   plotKeys: 'Arrow keys move over the values, Enter opens the people behind one.',
-  annotated: 'Annotations',
   unfinished: 'not over yet',
   legend: 'Series',
   table: 'Table',
-  save: 'Save',
+  save: 'Export',
   cohort: 'Start',
   size: 'People',
   notYet: 'not reached yet',

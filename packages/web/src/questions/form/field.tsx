@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useMessages } from '../../messages/messages.ts';
 import { BreakdownField } from './breakdown-field.tsx';
+import { CompareField } from './compare-field.tsx';
 import { DateRangeField } from './date-range-field.tsx';
 import { EventField } from './event-field.tsx';
 import { FilterField } from './filter-field.tsx';
@@ -9,6 +10,7 @@ import { ListField } from './list-field.tsx';
 import { ObjectFields } from './object-fields.tsx';
 import { PropertyField } from './property-field.tsx';
 import { resolved, takes } from './schema.ts';
+import { SqlField } from './sql-field.tsx';
 
 /** One parameter: by a control of its own where there is one, else as its schema says. */
 export function Field({ name, schema, value, onChange, required = false }: FieldProps) {
@@ -22,6 +24,8 @@ export function Field({ name, schema, value, onChange, required = false }: Field
   if (known.name === 'DateRange') return <DateRangeField value={value} onChange={onChange} />;
   if (known.name === 'Filter') return <FilterField label={label} value={value} onChange={onChange} />;
   if (known.name === 'BreakdownFilter') return <BreakdownField schema={known} value={value} onChange={onChange} />;
+  if (name === 'compareFilter') return <CompareField value={value} onChange={onChange} />;
+  if (known.control === 'sql') return <SqlField label={label} value={value} onChange={onChange} />;
   if (known.control === 'event' && !takes(known, 'array')) {
     return <EventField label={label} value={value} canBeAny={takes(known, 'null')} onChange={onChange} />;
   }
