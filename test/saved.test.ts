@@ -103,6 +103,8 @@ test('a dashboard holds questions and texts on a grid, and keeps what it was', a
 
 test.each([
   [{ tiles: [{ ...tile, x: 8 }] }, 'x and w are expected to end within 12 columns'],
+  [{ tiles: [tile], dateRange: { from: 'soon' } }, 'The tile "a": "soon" is no time'],
+  [{ tiles: [tile], filters: { property: 'feature', operator: 'is_set' } }, 'The tile "a": '],
   [{ tiles: [tile, tile] }, 'each tile is expected to have an id of its own'],
   [{ tiles: [{ ...tile, text: 'both' }] }, 'a question or a text is expected, not both'],
   [{ tiles: [{ ...tile, question: { saved: 'nothing' } }] }, 'The tile "a": There is no saved question "nothing".'],

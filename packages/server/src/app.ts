@@ -5,7 +5,7 @@ import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
 import { createAlarmWatch, notePlanChange } from './alarms/index.ts';
 import type { EventRecord, Status } from './api/contract.ts';
-import { createLiveRecords, definitionsOf, type Rooms, readPage } from './api/index.ts';
+import { createLiveRecords, definitionsOf, type Rooms, readPage, warnOfReady } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
 import { countArrivals } from './arrivals.ts';
 import { createCollector } from './collect/index.ts';
@@ -215,6 +215,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     status,
     ending: ending.signal,
   };
+  // SQL is looked at by the engine: with the store, not before it.
+  const warning = store.attempted.then(() => (ending.signal.aborted ? undefined : warnOfReady(rooms, log)));
   const front = createFront({
     rooms,
     guard: createGuard({ host, ...(settings.key !== undefined && { key: settings.key }) }),
@@ -243,6 +245,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     clearInterval(reclaiming);
     clearInterval(looking);
     await alarms.close();
+    await warning;
     await server.close();
     await collector.close();
     await counted;

@@ -3,3 +3,4 @@ export { createLiveRecords, type LiveRecords } from './live-records.ts';
 export type { Rooms } from './rooms.ts';
 export { definitionsOf } from './saved.ts';
 export { readPage } from './stored-events.ts';
+export { warnOfReady } from './warn-of-ready.ts';

@@ -4,6 +4,7 @@ import { EventbookError } from '../../errors.ts';
 import { type Asking, checkFilter, dateRangeSchema, filterSchema } from '../../insights/index.ts';
 import { definitionId } from '../../state/index.ts';
 import { checkingOf, checkQuestion } from '../check-question.ts';
+import { composedQuestion } from '../composed-question.ts';
 import { fitting, type SavedKind } from '../saved.ts';
 import { savedDashboardSchema } from '../saved-schemas.ts';
 import { type Question, questionSchema } from './question-kind.ts';
@@ -77,9 +78,9 @@ export async function checkDashboard(
   for (const { id, question } of dashboard.tiles) {
     if (question === undefined) continue;
     try {
-      // One that was saved was checked when it was.
-      if ('saved' in question) savedQuestion(saved, question.saved);
-      else await checkQuestion(asking, question);
+      const own = 'saved' in question ? savedQuestion(saved, question.saved) : question;
+      // Its filters may not fit a question that fits by itself.
+      await checkQuestion(asking, composedQuestion(own, dashboard));
     } catch (error) {
       if (!(error instanceof EventbookError)) throw error;
       throw new EventbookError('invalid_params', `The tile "${id}": ${error.message}`, { cause: error });
