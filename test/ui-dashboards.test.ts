@@ -128,9 +128,9 @@ test('a tile that I remove and a dashboard that I delete come back by Undo', asy
   const { page, context } = await openPage(browser);
   await page.goto(`${server.url}/dashboards/mornings?edit=on`);
   await page.getByRole('button', { name: 'Remove First' }).click();
-  await page.getByRole('region', { name: 'First' }).waitFor({ state: 'detached' });
+  await page.getByRole('article', { name: 'First' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'Undo' }).click();
-  await page.getByRole('region', { name: 'First' }).waitFor();
+  await page.getByRole('article', { name: 'First' }).waitFor();
 
   await page.goto(`${server.url}/dashboards/mornings`);
   await page.getByText('More', { exact: true }).click();
@@ -156,9 +156,9 @@ test('one tile that fails says so and is tried again by itself, while the others
     });
   });
   await page.goto(`${server.url}/dashboards/mornings`);
-  const second = page.locator('section.tile', { has: page.getByRole('heading', { name: 'Second' }) });
+  const second = page.locator('article.tile', { has: page.getByRole('heading', { name: 'Second' }) });
   await second.getByText('The store does not answer.').waitFor();
-  const first = page.locator('section.tile', { has: page.getByRole('heading', { name: 'First' }) });
+  const first = page.locator('article.tile', { has: page.getByRole('heading', { name: 'First' }) });
   await first.scrollIntoViewIfNeeded();
   await first.getByText(/^As of/).waitFor();
   await second.getByRole('button', { name: 'Try again' }).click();

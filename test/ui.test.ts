@@ -121,7 +121,7 @@ describe('with every event of the plan sent, valid and broken, and hostile text'
 
   test('hostile text in names, ids and values is shown as text', async () => {
     const { page, context } = await openPage(browser);
-    await page.goto(server.url);
+    await page.goto(`${server.url}/live`);
     await page.getByText(hostile).first().waitFor();
     const records = await server.quarantine();
     const record = records.find((each) => each.event === hostile);

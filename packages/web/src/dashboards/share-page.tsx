@@ -1,9 +1,11 @@
 import type { InsightAnswer, SharedDashboard } from '@eventbook/server';
-import { useQuery } from '@tanstack/react-query';
+import { QueryClient, QueryClientProvider, useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useEffect, useMemo } from 'react';
+import { setupQuery } from '../api/queries.ts';
 import { apiUrl, RequestError, request } from '../api/request.ts';
 import { useMessages } from '../messages/messages.ts';
+import { annotationsQuery } from '../questions/annotations.ts';
 import { QuestionAnswer } from '../questions/question-answer.tsx';
 import type { AnswerState } from '../questions/use-answer.ts';
 import { ThemeButton } from '../shell/theme-button.tsx';
@@ -32,6 +34,7 @@ export function SharePage() {
     retry: false,
   });
 
+  const client = useMemo(() => dashboard && guestClient(dashboard), [dashboard]);
   useEffect(() => {
     document.title = dashboard ? `${dashboard.name} · ${dashboard.product}` : messages.product;
   }, [dashboard, messages]);
@@ -61,33 +64,46 @@ export function SharePage() {
             )}
           </div>
         )}
-        {dashboard && (
-          <div className="page dashboard">
-            <h1>{dashboard.name}</h1>
-            {dashboard.description && <p className="hint page-lead">{dashboard.description}</p>}
-            <div className="tiles">
-              {[...settled(dashboard.tiles)].sort(inOrder).map((tile) => (
-                <section
-                  key={tile.id}
-                  className="tile"
-                  aria-label={tile.title || text.text}
-                  style={{ gridColumn: `${tile.x + 1} / span ${tile.w}`, gridRow: `${tile.y + 1} / span ${tile.h}` }}
-                >
-                  {tile.title && (
-                    <header className="tile-head">
-                      <h2>{tile.title}</h2>
-                    </header>
-                  )}
-                  {tile.note && <p className="tile-note">{tile.note}</p>}
-                  <SharedBody tile={tile} path={path} />
-                </section>
-              ))}
+        {dashboard && client && (
+          <QueryClientProvider client={client}>
+            <div className="page dashboard">
+              <h1>{dashboard.name}</h1>
+              {dashboard.description && <p className="hint page-lead">{dashboard.description}</p>}
+              <div className="tiles">
+                {[...settled(dashboard.tiles)].sort(inOrder).map((tile) => (
+                  <article
+                    key={tile.id}
+                    className="tile"
+                    aria-label={tile.title || text.text}
+                    style={{ gridColumn: `${tile.x + 1} / span ${tile.w}`, gridRow: `${tile.y + 1} / span ${tile.h}` }}
+                  >
+                    {tile.title && (
+                      <header className="tile-head">
+                        <h2>{tile.title}</h2>
+                      </header>
+                    )}
+                    {tile.note && <p className="tile-note">{tile.note}</p>}
+                    <SharedBody tile={tile} path={path} />
+                  </article>
+                ))}
+              </div>
             </div>
-          </div>
+          </QueryClientProvider>
         )}
       </main>
     </>
   );
+}
+
+/** A guest may ask for this dashboard and nothing else: what charts look up beside it is known from the dashboard, or is none. */
+function guestClient({ product, timezone, weekStart }: SharedDashboard): QueryClient {
+  const client = new QueryClient({
+    defaultOptions: { queries: { refetchOnWindowFocus: false, staleTime: Number.POSITIVE_INFINITY } },
+  });
+  client.setQueryDefaults(annotationsQuery.queryKey, { enabled: false });
+  client.setQueryData(setupQuery.queryKey, { product, host: '', timezone, weekStart, environments: [], version: '' });
+  client.setQueryData(annotationsQuery.queryKey, []);
+  return client;
 }
 
 function SharedBody({ tile, path }: { readonly tile: SharedTile; readonly path: string }) {

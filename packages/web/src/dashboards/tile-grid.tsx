@@ -113,7 +113,8 @@ export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, too
       {[...shown]
         .sort((one, other) => (isArranging ? 0 : order.indexOf(one.id) - order.indexOf(other.id)))
         .map((tile) => (
-          <section
+          // A landmark for each tile would be too many: its answer is one.
+          <article
             key={tile.id}
             className={held?.id === tile.id ? 'tile tile-held' : 'tile'}
             aria-label={titleOf(tile)}
@@ -132,7 +133,7 @@ export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, too
               ),
             )}
             {isArranging && handle(tile, true)}
-          </section>
+          </article>
         ))}
     </div>
   );

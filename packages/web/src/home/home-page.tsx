@@ -2,6 +2,7 @@ import type { Home, HomeDay, SavedQuestionDefinition } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
+import { fetchEvents } from '../api/queries.ts';
 import { apiUrl, request } from '../api/request.ts';
 import { savedQuery } from '../api/saved.ts';
 import { questionAddress } from '../dashboards/tile-question.ts';
@@ -12,10 +13,13 @@ import { FirstEvent } from '../setup/first-event.tsx';
 import { useEnvironment } from '../shell/environment.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icon.tsx';
+import { Verdict } from '../ui/verdict.tsx';
 
 const askEveryMs = 60_000;
 /** Someone who waits for a first event wants to see it at once. */
 const waitEveryMs = 2_000;
+const latestShown = 6;
+const latestEveryMs = 3_000;
 const envOnly = ({ env }: { readonly env?: string }) => (env ? { env } : {});
 
 /** What changed since yesterday, and what needs a look. Where nothing has come yet, how to send a first event. */
@@ -65,6 +69,7 @@ export function HomePage() {
             {home.error !== undefined && <Failure message={home.error} onRetry={refetch} />}
             {home.yesterday && home.dayBefore && <Figures yesterday={home.yesterday} dayBefore={home.dayBefore} />}
           </Part>
+          {home.yesterday?.events === 0 && <Latest env={env} />}
           <Movers home={home} />
           <Happened home={home} />
         </div>
@@ -106,6 +111,34 @@ function Figures({ yesterday, dayBefore }: { readonly yesterday: HomeDay; readon
         ))}
       </dl>
     </>
+  );
+}
+
+/** Where there is no yesterday yet: what came a moment ago, so that whoever has just begun sees that it works. */
+function Latest({ env }: { readonly env: string }) {
+  const text = useMessages().home;
+  const dates = useDates();
+  const { data } = useQuery({
+    queryKey: ['latest', env],
+    queryFn: ({ signal }) => fetchEvents(env, {}, { limit: latestShown }, signal),
+    refetchInterval: latestEveryMs,
+  });
+  return (
+    <Part title={text.latest}>
+      <ul className="rows">
+        {data?.records.map(({ id, uuid, event, timestamp, verdict }) => (
+          <li key={id}>
+            <Verdict verdict={verdict} />
+            <Link to="/live" search={({ env: kept }) => ({ ...(kept && { env: kept }), open: uuid })}>
+              {event}
+            </Link>
+            <time className="muted rows-number" dateTime={timestamp}>
+              {dates.time(timestamp)}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 

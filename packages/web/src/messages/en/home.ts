@@ -11,6 +11,7 @@ export const home = {
   less: (percent: string) => `${percent} less`,
   same: 'as many',
   none: 'none the day before',
+  latest: 'Just came in',
   changed: 'What changed most',
   changedHint: 'Events by how much more or less they came yesterday than the day before.',
   nothingChanged: 'Nothing moved.',
