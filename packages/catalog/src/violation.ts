@@ -20,6 +20,7 @@ export const violationKinds = [
   'merge_refused',
   'illegal_distinct_id',
   'too_many_group_types',
+  'person_too_large',
 ] as const;
 
 /** One way in which an event breaks the plan. It never holds a value that was sent. */

@@ -5,6 +5,7 @@ import { foldPerson } from './fold-person.ts';
 import { linkOf } from './linked-id.ts';
 import { asBefore, type PeopleBefore } from './people-before.ts';
 import { makesProfile, type PersonEvent } from './person-event.ts';
+import { mostPersonBytes, outgrows, united } from './person-size.ts';
 import { RecencyMap } from './recency-map.ts';
 
 /** Who an event is of, and that person's properties as of the event. */
@@ -161,8 +162,10 @@ export class People {
         warnings.push(refused(path));
         return own;
       }
+      const properties = united(person.properties, away.properties);
+      if (properties === person.properties) warnings.push(tooLarge(path));
       const merged = {
-        properties: new Map([...away.properties, ...person.properties]),
+        properties,
         created: Math.min(away.created, person.created),
         identified: true,
       };
@@ -172,7 +175,7 @@ export class People {
     return {
       resolve: (event, change) => {
         const found = linkOf(event);
-        const warnings: Violation[] = found === undefined ? none : [];
+        let warnings: Violation[] = found === undefined ? none : [];
         if (found !== undefined && 'warning' in found) warnings.push(found.warning);
         const isLinked = found !== undefined && 'other' in found;
         const key = isLinked
@@ -183,7 +186,10 @@ export class People {
         let person = was;
         if (makesProfile(event)) {
           const start = was?.properties ?? new Map([['$creator_event_uuid', event.uuid]]);
-          const properties = foldPerson(start, change, event.event);
+          const folded = foldPerson(start, change, event.event);
+          const isTooLarge = outgrows(start, folded, change);
+          if (isTooLarge) warnings = [...warnings, tooLarge('')];
+          const properties = isTooLarge ? start : folded;
           const identified = isLinked || was?.identified === true;
           if (was === undefined || properties !== was.properties || identified !== was.identified) {
             person = this.#personOf({ properties, created: was?.created ?? storable(event.timestamp), identified });
@@ -270,6 +276,15 @@ function refused(path: string): Violation {
     path,
     expected: 'an id whose person is not identified yet',
     received: 'the id of an identified person',
+  };
+}
+
+function tooLarge(path: string): Violation {
+  return {
+    kind: 'person_too_large',
+    path,
+    expected: `a person of ${mostPersonBytes} bytes at most`,
+    received: 'more',
   };
 }
 

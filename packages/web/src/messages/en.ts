@@ -207,6 +207,7 @@ export const en = {
     merge_refused: 'Merge refused',
     illegal_distinct_id: 'Not an id of one person',
     too_many_group_types: 'Too many types of groups',
+    person_too_large: 'Person too large',
   } satisfies Record<EventRecord['violations'][number]['kind'], string>,
   kinds: {
     string: 'string',
