@@ -1,9 +1,10 @@
 import type { ReadyDashboard } from '@eventbook/server';
 
+/** In the tutorial or later. */
 const upload = {
-  or: [
-    { property: 'event', operator: 'exact', value: ['lecture_uploaded', 'exam_uploaded', 'tutorial_upload_completed'] },
-  ],
+  property: 'event',
+  operator: 'exact',
+  value: ['lecture_uploaded', 'exam_uploaded', 'tutorial_upload_completed'],
 } as const;
 
 /** From signing up to the first thing that helps. */
@@ -16,14 +17,13 @@ export const activation: ReadyDashboard = {
     {
       id: 'signup-to-learning',
       title: 'From signup to the first result',
-      note: 'The step that loses most is where the first week is decided; an uploaded file is usually the hardest.',
+      note: 'The step that loses most decides the first week: a file to study from is usually the hardest, in the tutorial or after it.',
       question: {
         kind: 'funnel',
         params: {
           series: [
             { event: 'signup' },
             { event: 'tutorial_started' },
-            { event: 'tutorial_completed' },
             { event: null, name: 'first upload', filters: upload },
             {
               event: null,

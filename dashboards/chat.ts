@@ -13,7 +13,12 @@ export const chat: ReadyDashboard = {
       note: 'When messages grow faster than people, few heavy users carry the cost.',
       question: {
         kind: 'trends',
-        params: { series: [{ event: 'chat_message_sent' }, { event: 'chat_message_sent', math: 'dau' }] },
+        params: {
+          series: [
+            { event: 'chat_message_sent', name: 'messages' },
+            { event: 'chat_message_sent', name: 'people', math: 'dau' },
+          ],
+        },
       },
     },
     {
@@ -67,8 +72,8 @@ export const chat: ReadyDashboard = {
         kind: 'trends',
         params: {
           series: [
-            { event: 'chat_message_sent', math: 'median', mathProperty: 'charLength' },
-            { event: 'chat_message_sent', math: 'p90', mathProperty: 'charLength' },
+            { event: 'chat_message_sent', name: 'median', math: 'median', mathProperty: 'charLength' },
+            { event: 'chat_message_sent', name: '90th percentile', math: 'p90', mathProperty: 'charLength' },
           ],
           interval: 'week',
         },

@@ -18,16 +18,16 @@ export const dataHealth: ReadyDashboard = {
     },
     {
       id: 'quarantined',
-      title: 'Quarantined events by day, and their share',
+      title: 'Quarantined events by the day when they happened, and their share',
       note: 'A step upwards is a release: the next tile says which event and property.',
       question: {
         kind: 'sql',
         params: {
           sql: `SELECT day, sum(broken) AS quarantined, round(100 * sum(broken) / (sum(broken) + sum(fine)), 2) AS percent
 FROM (
-  SELECT toDate(received_at) AS day, count() AS broken, 0 AS fine FROM quarantine WHERE received_at > now() - INTERVAL 30 DAY GROUP BY day
+  SELECT toDate(timestamp) AS day, count() AS broken, 0 AS fine FROM quarantine WHERE timestamp > now() - INTERVAL 30 DAY GROUP BY day
   UNION ALL
-  SELECT toDate(received_at) AS day, 0 AS broken, count() AS fine FROM events WHERE received_at > now() - INTERVAL 30 DAY GROUP BY day
+  SELECT toDate(timestamp) AS day, 0 AS broken, count() AS fine FROM events WHERE timestamp > now() - INTERVAL 30 DAY GROUP BY day
 ) GROUP BY day ORDER BY day`,
         },
         view: { form: 'table' },
@@ -53,7 +53,7 @@ GROUP BY event, kind, property, nearest ORDER BY events DESC LIMIT 20`,
     {
       id: 'late',
       title: 'Events that came more than an hour late, % by day',
-      note: 'Phones that were offline send late; a whole day of it is a clock or a queue.',
+      note: 'Phones that were offline send late; a whole day of it is a clock, a queue or an import.',
       question: {
         kind: 'sql',
         params: {

@@ -61,8 +61,8 @@ export const habit: ReadyDashboard = {
         kind: 'trends',
         params: {
           series: [
-            { event: 'daily_quiz_completed', math: 'median', mathProperty: 'currentStreak' },
-            { event: 'daily_quiz_completed', math: 'p90', mathProperty: 'currentStreak' },
+            { event: 'daily_quiz_completed', name: 'median', math: 'median', mathProperty: 'currentStreak' },
+            { event: 'daily_quiz_completed', name: '90th percentile', math: 'p90', mathProperty: 'currentStreak' },
           ],
           interval: 'week',
         },

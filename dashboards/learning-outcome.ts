@@ -15,8 +15,8 @@ export const learningOutcome: ReadyDashboard = {
         kind: 'trends',
         params: {
           series: [
-            { event: 'exam_completed', math: 'median', mathProperty: 'percentage' },
-            { event: 'exam_completed', math: 'p90', mathProperty: 'percentage' },
+            { event: 'exam_completed', name: 'median', math: 'median', mathProperty: 'percentage' },
+            { event: 'exam_completed', name: '90th percentile', math: 'p90', mathProperty: 'percentage' },
           ],
           interval: 'week',
         },

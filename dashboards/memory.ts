@@ -57,8 +57,8 @@ export const memory: ReadyDashboard = {
         kind: 'trends',
         params: {
           series: [
-            { event: 'flashcard_rated', math: 'median_count_per_actor' },
-            { event: 'flashcard_rated', math: 'p90_count_per_actor' },
+            { event: 'flashcard_rated', name: 'median', math: 'median_count_per_actor' },
+            { event: 'flashcard_rated', name: '90th percentile', math: 'p90_count_per_actor' },
           ],
         },
       },
