@@ -121,6 +121,21 @@ test('I choose an event and narrow it by its own property; the address asks the 
   await context.close();
 });
 
+test('what is wrong with a question is said beside the field that it is about; the answer stays away', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(address('trends', { series: [{ event: 'exam_compleed' }] }));
+  const wrong = page.locator('.question-form .form-error');
+  await wrong.waitFor();
+  expect(await wrong.innerText()).toBe('There is no event "exam_compleed" in the plan. Did you mean "exam_completed"?');
+  expect(await page.locator('.answer .chart').count()).toBe(0);
+  await page.getByRole('combobox', { name: 'Event' }).click();
+  await page.keyboard.type('exam_completed');
+  await page.keyboard.press('Enter');
+  await answered(page);
+  expect(await wrong.count()).toBe(0);
+  await context.close();
+});
+
 test('a number opens the people behind it: as many as it says, each with a page', async () => {
   const { page, context } = await openPage(browser);
   await page.goto(address('trends', { series, display: 'total_value', dateRange: { from: '-90d' } }, '&view=number'));

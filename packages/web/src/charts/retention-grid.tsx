@@ -69,10 +69,10 @@ export function RetentionGrid({
                   >
                     {onOpen ? (
                       <button type="button" tabIndex={-1} onClick={() => onOpen(rowAt, at)}>
-                        {format.value(cell.share * 100, 'percent')}
+                        {format.value(row.size === 0 ? null : cell.share * 100, 'percent')}
                       </button>
                     ) : (
-                      format.value(cell.share * 100, 'percent')
+                      format.value(row.size === 0 ? null : cell.share * 100, 'percent')
                     )}
                   </td>
                 ),

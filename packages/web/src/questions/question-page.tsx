@@ -5,8 +5,10 @@ import { planQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useKeys } from '../shell/use-keys.ts';
+import { completeParams } from './complete-params.ts';
 import { asFields } from './form/as-fields.ts';
 import { rangeKeys } from './form/date-range-field.tsx';
+import { errorPlace } from './form/error-place.ts';
 import { Field } from './form/field.tsx';
 import { FormProvider } from './form/form-context.ts';
 import { MemberFields } from './form/object-fields.tsx';
@@ -55,7 +57,7 @@ export function QuestionPage() {
   );
   // Another kind, or the first question there is, is asked at once.
   const asked = useSettled(params, typingMs, insight?.kind);
-  const question = useMemo(() => ({ kind, params: asked }), [kind, asked]);
+  const question = useMemo(() => ({ kind, params: completeParams(asked) }), [kind, asked]);
   const state = useAnswer(env, insight === undefined ? undefined : question);
   const forms = formsOf(kind);
   const title = insight?.title ?? text.questions.title;
@@ -75,7 +77,7 @@ export function QuestionPage() {
     const about = eventsIn(question.params).slice(0, 3).join(', ');
     rememberQuestion({
       kind,
-      q: JSON.stringify(question.params),
+      q: search.q,
       name: about === '' ? title : `${title}: ${about}`,
       ...(search.view !== undefined && { view: search.view }),
       ...(search.saved !== undefined && { saved: search.saved }),
@@ -111,6 +113,8 @@ export function QuestionPage() {
     Escape: () => state.isAsking && state.cancel(),
   });
 
+  const place = state.error === null ? undefined : errorPlace(state.error.message, params);
+  const wrong = state.error !== null && place !== undefined ? { name: place, message: state.error.message } : undefined;
   const switches =
     forms.length > 1 ? (
       <fieldset className="segmented" aria-label={text.questions.drawn}>
@@ -144,7 +148,7 @@ export function QuestionPage() {
           </Link>
         ))}
       </nav>
-      {insight && <QuestionBar title={title} summary={insight.summary} question={definition} saved={search.saved} />}
+      <QuestionBar title={title} summary={insight?.summary ?? ''} question={definition} saved={search.saved} />
       <div className="question-parts">
         <form className="question-form" aria-label={text.questions.form} onSubmit={(submit) => submit.preventDefault()}>
           {insight && plan && (
@@ -165,12 +169,8 @@ export function QuestionPage() {
                 value={params}
                 onChange={change}
                 prominent={prominent}
+                error={wrong}
               />
-              {state.error !== null && (
-                <p className="form-error" role="status">
-                  {state.error.message}
-                </p>
-              )}
             </FormProvider>
           )}
         </form>

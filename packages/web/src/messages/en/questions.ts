@@ -96,8 +96,9 @@ export const questions = {
   add: (what: string) => `Add to “${what}”`,
   remove: (what: string) => `Remove ${what}`,
   moveUp: (what: string) => `Move ${what} up`,
+  rangeKey: (key: string) => ` (key ${key})`,
   compareNone: 'With nothing',
-  compareBefore: 'With the period before (x)',
+  compareBefore: 'With the period before (key x)',
   compareShift: {
     '-1d': 'With a day earlier',
     '-1w': 'With a week earlier',

@@ -48,7 +48,7 @@ export function DateRangeField({
         {presets.map((preset) => (
           <option key={preset} value={preset}>
             {text.presets[preset]}
-            {keyOf(preset)}
+            {keyOf(preset, text.rangeKey)}
           </option>
         ))}
         {unit !== undefined && <option value={String(from)}>{text.last(Number(count), unit)}</option>}
@@ -79,7 +79,7 @@ export function DateRangeField({
 }
 
 /** The key of a preset stands behind its name. */
-const keyOf = (preset: string) => {
+const keyOf = (preset: string, written: (key: string) => string) => {
   const found = Object.entries(rangeKeys).find(([, range]) => range === preset);
-  return found === undefined ? '' : `  (${found[0]})`;
+  return found === undefined ? '' : written(found[0]);
 };

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useMessages } from '../../messages/messages.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { asFields, type Fields } from './as-fields.ts';
@@ -54,12 +54,15 @@ export function MemberFields({
   value,
   onChange,
   prominent = [],
+  error,
 }: {
   readonly schema: Schema;
   readonly value: Fields;
   readonly onChange: (value: Fields) => void;
   /** Names that come first and are never folded, in this order. */
   readonly prominent?: readonly string[];
+  /** What is wrong with one of them. */
+  readonly error?: { readonly name: string; readonly message: string } | undefined;
 }) {
   const form = useForm();
   const { Field } = form;
@@ -83,14 +86,20 @@ export function MemberFields({
   const field = (name: string) => {
     const own = schema.properties?.[name];
     return own === undefined ? null : (
-      <Field
-        key={name}
-        name={name}
-        schema={own}
-        value={value[name]}
-        required={required.includes(name)}
-        onChange={(next) => change(name, next)}
-      />
+      <Fragment key={name}>
+        <Field
+          name={name}
+          schema={own}
+          value={value[name]}
+          required={required.includes(name)}
+          onChange={(next) => change(name, next)}
+        />
+        {error?.name === name && (
+          <p className="form-error" role="status">
+            {error.message}
+          </p>
+        )}
+      </Fragment>
     );
   };
   const others = names.filter((name) => !first.has(name));
