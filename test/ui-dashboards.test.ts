@@ -209,6 +209,7 @@ test('a link shows the dashboard to whoever has it, and nothing any more once it
     .getByText(/^As of/)
     .first()
     .waitFor();
+  await guest.page.locator('svg.plot-svg').first().waitFor();
   await guest.page.screenshot({ path: join(pictures, 'share-light.png') });
   expect(await violations(guest.page)).toEqual([]);
   // Nothing but the dashboard and its answers is asked for.

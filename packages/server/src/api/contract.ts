@@ -91,7 +91,42 @@ export interface PersonDetail {
   readonly lastSeen?: string;
 }
 
-/** `GET /api/v1/persons/:distinct_id/timeline?env&before&limit` */
+/** `GET /api/v1/persons/:distinct_id/history?env` */
+export interface PersonHistory {
+  /** Newest first: from `at` on their events carried the value; null from when on it was unknown again. */
+  readonly changes: readonly { readonly property: string; readonly value: unknown; readonly at: string }[];
+  /** Whether older changes are left out. */
+  readonly truncated: boolean;
+}
+
+/** `GET /api/v1/persons/:distinct_id/sessions?env&limit` */
+export interface PersonSessions {
+  /** All of them, however many are listed. */
+  readonly count: number;
+  /** Newest first. */
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly startedAt: string;
+    readonly endedAt: string;
+    readonly events: number;
+    readonly device?: string;
+    readonly browser?: string;
+  }[];
+}
+
+/** `GET /api/v1/persons/:distinct_id/cohorts?env` */
+export type PersonCohorts = readonly { readonly id: string; readonly name: string }[];
+
+/** `GET /api/v1/persons?env&search&limit` */
+export interface PersonsFound {
+  readonly people: readonly {
+    readonly distinctId: string;
+    /** As they are now. */
+    readonly properties: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+/** `GET /api/v1/persons/:distinct_id/timeline?env&event&before&limit` */
 export interface PersonTimeline {
   /** Newest first, by the time when they happened. */
   readonly events: readonly PersonEvent[];

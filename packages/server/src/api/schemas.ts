@@ -11,7 +11,11 @@ import type {
   InsightAnswer,
   InsightKind,
   PeoplePage,
+  PersonCohorts,
   PersonDetail,
+  PersonHistory,
+  PersonSessions,
+  PersonsFound,
   PersonTimeline,
   PlanDocument,
   QueryResult,
@@ -131,6 +135,41 @@ export const personDetailSchema = z
     lastSeen: optional(instant),
   })
   .meta({ id: 'PersonDetail' }) satisfies z.ZodType<PersonDetail>;
+
+export const personHistorySchema = z
+  .object({
+    changes: z
+      .array(z.object({ property: z.string(), value: z.unknown(), at: instant }))
+      .describe('Newest first: from `at` on their events carried the value; null from when on it was unknown again.'),
+    truncated: z.boolean().describe('Whether older changes are left out.'),
+  })
+  .meta({ id: 'PersonHistory' }) satisfies z.ZodType<PersonHistory>;
+
+export const personSessionsSchema = z
+  .object({
+    count,
+    sessions: z.array(
+      z.object({
+        id: z.string(),
+        startedAt: instant,
+        endedAt: instant,
+        events: count,
+        device: optional(z.string()),
+        browser: optional(z.string()),
+      }),
+    ),
+  })
+  .meta({ id: 'PersonSessions' }) satisfies z.ZodType<PersonSessions>;
+
+export const personCohortsSchema = z
+  .array(z.object({ id: z.string(), name: z.string() }))
+  .meta({ id: 'PersonCohorts' }) satisfies z.ZodType<PersonCohorts>;
+
+export const personsFoundSchema = z
+  .object({
+    people: z.array(z.object({ distinctId: z.string(), properties: z.record(z.string(), z.unknown()) })),
+  })
+  .meta({ id: 'PersonsFound' }) satisfies z.ZodType<PersonsFound>;
 
 export const personTimelineSchema = z
   .object({

@@ -42,9 +42,8 @@ export function SharePage() {
   return (
     <>
       <header className="bar">
-        <span className="bar-product">
-          {dashboard?.product ?? messages.product} <span className="bar-part">{text.shared}</span>
-        </span>
+        <span className="bar-product">{dashboard?.product ?? messages.product}</span>
+        <span className="shared-kind">{text.shared}</span>
         <div className="bar-tools">
           <ThemeButton />
         </div>
@@ -67,8 +66,10 @@ export function SharePage() {
         {dashboard && client && (
           <QueryClientProvider client={client}>
             <div className="page dashboard">
-              <h1>{dashboard.name}</h1>
-              {dashboard.description && <p className="hint page-lead">{dashboard.description}</p>}
+              <div className="shared-head">
+                <h1>{dashboard.name}</h1>
+                {dashboard.description && <p className="hint page-lead">{dashboard.description}</p>}
+              </div>
               <div className="tiles">
                 {[...settled(dashboard.tiles)].sort(inOrder).map((tile) => (
                   <article

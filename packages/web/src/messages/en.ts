@@ -248,6 +248,7 @@ export const en = {
     properties: 'Properties',
     propertyOf: (n: number) => `of ${count(n, 'event', 'events')}`,
     insights: 'Ask a question',
+    alarmOf: 'Make an alarm of this question',
     savedQuestions: 'Saved questions',
     liveOf: 'Filter the Live page',
     actions: 'Actions',

@@ -92,6 +92,17 @@ export function CommandPalette({ onClose, onKeys }: CommandPaletteProps) {
             {item(text.palette.documentation, () => location.assign('/docs/'), { key: 'g e' })}
           </Command.Group>
           <Command.Group heading={text.palette.actions}>
+            {location.pathname.startsWith('/questions/') &&
+              item(text.palette.alarmOf, () =>
+                navigate({
+                  to: '/alarms',
+                  search: ({ env: kept }) => ({
+                    ...(kept && { env: kept }),
+                    make: 'new',
+                    question: `${location.pathname}${location.search}`,
+                  }),
+                }),
+              )}
             {pageActions.map(({ label, key, run }) => item(label, run, key ? { key } : {}))}
             {(['light', 'dark', 'system'] as const)
               .filter((name) => name !== chosen)

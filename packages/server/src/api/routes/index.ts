@@ -37,7 +37,11 @@ import { insightPeopleRoute } from './insights-people.ts';
 import { listTokensRoute } from './list-tokens.ts';
 import { liveRoute } from './live.ts';
 import { personRoute } from './person.ts';
+import { personCohortsRoute } from './person-cohorts.ts';
+import { personHistoryRoute } from './person-history.ts';
+import { personSessionsRoute } from './person-sessions.ts';
 import { personTimelineRoute } from './person-timeline.ts';
+import { findPersonsRoute } from './persons-find.ts';
 import { planRoute } from './plan.ts';
 import { quarantineRoute } from './quarantine.ts';
 import { queryRoute } from './query.ts';
@@ -73,6 +77,10 @@ export const routes: readonly Route[] = [
   quarantineRoute,
   personRoute,
   personTimelineRoute,
+  personHistoryRoute,
+  personSessionsRoute,
+  personCohortsRoute,
+  findPersonsRoute,
   liveRoute,
   queryRoute,
   listInsightsRoute,

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  judged,
+  planUnderTest,
+  type StoreUnderTest,
+  storeUnderTest,
+} from '../../../../test/support/store-under-test.ts';
+import { layout, migrate, writeBatch, writePersons } from '../store/index.ts';
+import { findPersons } from './find-persons.ts';
+import { readPersonHistory } from './person-history.ts';
+import { readPersonSessions } from './person-sessions.ts';
+
+const plan = planUnderTest();
+const columns = layout(plan);
+const environment = 'production';
+const start = Date.UTC(2026, 4, 1, 12);
+const iso = (after: number) => new Date(start + after).toISOString();
+let under: StoreUnderTest;
+
+// A device (key 1) that was merged into ada (key 2), and grace (key 3).
+beforeAll(async () => {
+  under = await storeUnderTest('socket');
+  await migrate(under.store, plan, [environment]);
+  await writePersons(under.store, columns, environment, {
+    persons: [
+      { key: 1, created: 0, version: 2, properties: { email: 'old@lovelace.example' }, mergedAway: true },
+      { key: 2, created: start, version: 2, properties: { email: 'Ada@Lovelace.example' }, identified: true },
+      { key: 3, created: start, version: 2, properties: { email: 'grace@hopper.example' } },
+    ],
+    distinctIds: [
+      { distinctId: 'device-1', key: 1, version: 1 },
+      { distinctId: 'ada', key: 2, version: 1 },
+      { distinctId: 'grace', key: 3, version: 1 },
+      { distinctId: 'grace-at-home', key: 3, version: 1 },
+    ],
+    overrides: [{ from: 1, to: 2, version: 2 }],
+  });
+  const event = (sequence: number, personKey: number, after: number, person: object, session?: string) =>
+    judged(sequence, {
+      distinctId: 'ada',
+      personKey,
+      timestamp: start + after,
+      person: { ...person },
+      properties: session === undefined ? {} : { $session_id: session, $browser: 'Firefox' },
+    });
+  await writeBatch(under.store, columns, environment, {
+    batch: 1,
+    events: [
+      event(1, 1, 0, {}, 'first'),
+      event(2, 1, 10, { userType: 'student' }, 'first'),
+      event(3, 2, 20, { userType: 'student' }),
+      event(4, 2, 30, { userType: 'teacher' }, 'second'),
+      event(5, 2, 40, {}),
+    ],
+  });
+}, 60_000);
+afterAll(() => under.close());
+
+test('each value of a property is told with the event that first carried it, over all ids, newest first', async () => {
+  expect(await readPersonHistory(under.store, columns, environment, 'device-1')).toEqual({
+    changes: [
+      { property: 'userType', value: null, at: iso(40) },
+      { property: 'userType', value: 'teacher', at: iso(30) },
+      { property: 'userType', value: 'student', at: iso(10) },
+    ],
+    truncated: false,
+  });
+});
+
+test('visits are counted by the session of their events, newest first', async () => {
+  expect(await readPersonSessions(under.store, environment, 'ada', { limit: 1 })).toEqual({
+    count: 2,
+    sessions: [{ id: 'second', startedAt: iso(30), endedAt: iso(30), events: 1, browser: 'Firefox' }],
+  });
+});
+
+test('an id that no event has come of has no history and no visits', async () => {
+  expect(await readPersonHistory(under.store, columns, environment, 'nobody')).toBeUndefined();
+  expect(await readPersonSessions(under.store, environment, 'nobody', { limit: 1 })).toBeUndefined();
+});
+
+const found = async (search: string, limit = 10) =>
+  (await findPersons(under.store, environment, { search, limit })).people.map(({ distinctId }) => distinctId);
+
+test('people are found by a part of an id, whoever has just this id first', async () => {
+  expect(await found('grace')).toEqual(['grace']);
+  expect(await found('at-home')).toEqual(['grace-at-home']);
+});
+
+test('people are found by an e-mail address, in whatever case; nobody by one that only a person had who was merged away', async () => {
+  expect(await found('lovelace.EXAMPLE')).toEqual(['ada']);
+  expect(await found('old@')).toEqual([]);
+  // The name of a property is no text of it.
+  expect(await found('email')).toEqual([]);
+});
+
+test('an id of somebody who was merged leads to who they are today', async () => {
+  expect((await findPersons(under.store, environment, { search: 'device-1', limit: 10 })).people).toEqual([
+    { distinctId: 'device-1', properties: { email: 'Ada@Lovelace.example' } },
+  ]);
+});
+
+test('what is typed is text, not a pattern or a statement', async () => {
+  expect(await found("%' OR 1=1 --")).toEqual([]);
+  expect(await found('gr%ce')).toEqual([]);
+});
+
+test('no more are found than asked for', async () => {
+  expect(await found('a', 2)).toHaveLength(2);
+});
