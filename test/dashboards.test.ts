@@ -1,7 +1,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { catalog } from '@eventbook/catalog';
-import { type DashboardDefinition, type InsightAnswer, loadConfig, type SavedDashboard } from '@eventbook/server';
+import {
+  type DashboardDefinition,
+  type Home,
+  type InsightAnswer,
+  type InsightResults,
+  loadConfig,
+  type SavedDashboard,
+} from '@eventbook/server';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import dashboards from '../dashboards/index.ts';
 import { cli, root, startServer, type TestServer } from './support/server.ts';
@@ -44,6 +51,24 @@ describe('each tile of a ready dashboard has something to show of the simulated 
     const numbers = table.rows.flat().filter((cell) => typeof cell === 'number' && cell !== 0);
     expect(numbers.length, JSON.stringify(table)).toBeGreaterThan(1);
   });
+});
+
+test('Home counts yesterday and the day before as an insight does', async () => {
+  const params = { series: [{ event: null }, { event: null, math: 'dau' }], dateRange: { from: '-2d', to: '-1d' } };
+  const response = await fetch(`${server.url}/api/v1/insights/trends`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ params }),
+  });
+  // As the insight's own type says.
+  const { result } = (await response.json()) as { result: InsightResults['trends'] };
+  const { dayBefore, yesterday } = await server.get<Home>('/api/v1/home');
+  expect([dayBefore, yesterday].map((day) => day?.date)).toEqual(result.buckets);
+  expect(result.results.map(({ values }) => values)).toEqual([
+    [dayBefore?.events, yesterday?.events],
+    [dayBefore?.persons, yesterday?.persons],
+  ]);
+  expect(yesterday?.events).toBeGreaterThan(50);
 });
 
 test('every ready dashboard is listed, laid out without an overlap, and can not be changed or deleted', async () => {
