@@ -132,10 +132,9 @@ describe.each(kindsOfStore)('a store behind a %s', (kind) => {
     expect(bytesFree).toBeGreaterThan(bytesNeeded);
   });
 
-  // Most of the time goes into making tables.
-  test.runIf(kind === 'socket')(
-    'cut off after any step every answer is the same, also after a start, and the next squashing does what is left',
-    async () => {
+  // On one kind of store: most of the time goes into making tables.
+  if (kind === 'socket') {
+    test('cut off after any step every answer is the same, also after a start, and the next squashing does what is left', async () => {
       const steps: SquashStep[] = [];
       for (let cut = 0; ; cut += 1) {
         const environment = `cut-${cut}`;
@@ -184,9 +183,8 @@ describe.each(kindsOfStore)('a store behind a %s', (kind) => {
         'exchanged person_overrides',
         'dropped person_overrides',
       ]);
-    },
-    240_000,
-  );
+    }, 240_000);
+  }
 
   test('a key is never given twice, also when the largest one was merged away and its rows are gone', async () => {
     await fill(under, 'keys');
