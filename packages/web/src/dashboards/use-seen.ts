@@ -14,5 +14,9 @@ export function useSeen<TElement extends Element>(always: boolean): readonly [Re
     watcher.observe(watched);
     return () => watcher.disconnect();
   }, [isSeen]);
+  // What was asked for once stays: paper first asks for everything, and what it showed does not go away.
+  useEffect(() => {
+    if (always) setIsSeen(true);
+  }, [always]);
   return [element, isSeen || always];
 }

@@ -29,6 +29,14 @@ export function PersonProperties({
           search={({ env, open }) => ({ ...(env && { env }), ...(open && { open }), person: detail.distinctId })}
         >
           {text.event.onlyPerson}
+        </Link>{' '}
+        <Link
+          className="inline-button"
+          to="/people/$distinctId"
+          params={{ distinctId: detail.distinctId }}
+          search={({ env }) => ({ ...(env && { env }) })}
+        >
+          {text.event.personPage}
         </Link>
       </p>
       {rows.length > 0 ? (

@@ -182,6 +182,7 @@ export const en = {
     uuid: 'UUID',
     position: 'Place in the journal',
     onlyPerson: 'Only this person',
+    personPage: 'Everything they did',
     raw: 'As it came',
     rawHint: 'The exact text of the event.',
     copyRaw: 'Copy the text',

@@ -41,7 +41,7 @@ export function PeoplePage() {
   }, [typed, search, navigate]);
   const step = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLElement>('a') ?? [])];
-    const at = links.findIndex((link) => link === document.activeElement);
+    const at = links.findIndex((link) => link.contains(document.activeElement));
     links[at < 0 ? 0 : at + by]?.focus();
   };
   useKeys({ '/': () => field.current?.focus(), j: () => step(1), k: () => step(-1) });
