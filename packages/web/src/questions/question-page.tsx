@@ -57,16 +57,16 @@ export function QuestionPage() {
   );
   // Another kind, or the first question there is, is asked at once.
   const asked = useSettled(params, typingMs, insight?.kind);
+  const forms = formsOf(kind);
+  const view = search.view ?? (params.display === 'total_value' ? 'number' : forms[0]);
   const question = useMemo(() => ({ kind, params: completeParams(asked) }), [kind, asked]);
   const state = useAnswer(env, insight === undefined ? undefined : question);
-  const forms = formsOf(kind);
   const title = insight?.title ?? text.questions.title;
 
   useEffect(() => {
     document.title = `${title} · ${env} · ${text.product}`;
   }, [title, env, text]);
 
-  const view = search.view ?? forms[0];
   const definition = useMemo(
     () => ({ kind, params, ...(search.view !== undefined && { view: { form: search.view } }) }),
     [kind, params, search.view],
@@ -95,8 +95,21 @@ export function QuestionPage() {
       changedAt.current = performance.now();
     });
   const has = (name: string) => name in asFields((insight?.params as Schema | undefined)?.properties);
-  const setView = (form: string) =>
-    navigate({ search: (kept) => ({ ...kept, view: form }), replace: true, resetScroll: false });
+  const setView = (form: string) => {
+    const { display, ...rest } = params;
+    // One number is counted over the whole range: the people of single days do not add up.
+    const isOne = kind === 'trends' && form === 'number';
+    const next = isOne
+      ? { ...rest, display: 'total_value' }
+      : display === 'total_value' && form !== 'table'
+        ? rest
+        : params;
+    return navigate({
+      search: (kept) => ({ ...kept, view: form, ...(next !== params && { q: JSON.stringify(next) }) }),
+      replace: true,
+      resetScroll: false,
+    });
+  };
   useKeys({
     ...(has('dateRange') &&
       Object.fromEntries(

@@ -186,6 +186,13 @@ export const questions = {
     maxRows: 'Rows at most',
     sql: 'SQL',
   } as Record<string, string>,
+  /** In place of what the schema says to those who write JSON; nothing where the name says it all. */
+  hints: {
+    interval: '',
+    period: '',
+    math: '',
+    retentionType: 'Everybody who did it in the period, or those who did it for the first time.',
+  } as Record<string, string>,
   /** Members of parameters, likewise. */
   members: {
     total: 'events',

@@ -11,7 +11,15 @@ import { TimePlot } from './time-plot.tsx';
 type Line = InsightResults['trends']['results'][number];
 
 /** Trends as lines, areas, bars or numbers. */
-export function TrendsAnswer({ result, form = 'line', format, name, onPeople, annotations }: AnswerProps<'trends'>) {
+export function TrendsAnswer({
+  result,
+  params,
+  form = 'line',
+  format,
+  name,
+  onPeople,
+  annotations,
+}: AnswerProps<'trends'>) {
   const text = useMessages().charts;
   const unit: Unit = 'number';
   const all = useMemo(() => {
@@ -45,7 +53,7 @@ export function TrendsAnswer({ result, form = 'line', format, name, onPeople, an
       },
       `${nameOf(line, text.other, text.none)}, ${where}`,
     );
-  if (result.buckets.length === 0 || form === 'number') {
+  if (result.buckets.length === 0 || (form === 'number' && addsUp(params))) {
     return (
       <NumberTiles
         tiles={all.map(({ key, name: title, line }) => ({
@@ -78,6 +86,12 @@ export function TrendsAnswer({ result, form = 'line', format, name, onPeople, an
       }
     />
   );
+}
+
+/** Whether the numbers of buckets may be added: events may, people of single days may not. */
+function addsUp({ series, formulas }: Readonly<Record<string, unknown>>): boolean {
+  if (formulas !== undefined || !Array.isArray(series)) return false;
+  return series.every(({ math }: { math?: unknown }) => math === undefined || math === 'total' || math === 'sum');
 }
 
 const isForm = (form: string): form is PlotForm => ['line', 'area', 'bar', 'stacked'].includes(form);

@@ -72,29 +72,33 @@ export function ConditionField({
   const kind = known?.kind ?? 'string';
   const operator = typeof value.operator === 'string' ? value.operator : 'is_set';
   return (
-    <div className="form-row form-condition-row">
-      <span className="mono form-property" title={known?.description}>
-        {property}
-      </span>
-      <select
-        className="field"
-        aria-label={text.operator}
-        value={operator}
-        onChange={({ target }) => onChange(withOperator(property, target.value, value.value))}
-      >
-        {operators[kind].map((each) => (
-          <option key={each} value={each}>
-            {text.operators[each] ?? each}
-          </option>
-        ))}
-      </select>
-      <Value
-        operator={operator}
-        known={known}
-        value={value.value}
-        onChange={(next) => onChange({ property, operator, ...(next !== undefined && { value: next }) })}
-      />
-      {remove(property)}
+    <div className="form-condition-row">
+      <div className="form-condition-head">
+        <span className="mono form-property" title={known?.description}>
+          {property}
+        </span>
+        {remove(property)}
+      </div>
+      <div className="form-row">
+        <select
+          className="field"
+          aria-label={text.operator}
+          value={operator}
+          onChange={({ target }) => onChange(withOperator(property, target.value, value.value))}
+        >
+          {operators[kind].map((each) => (
+            <option key={each} value={each}>
+              {text.operators[each] ?? each}
+            </option>
+          ))}
+        </select>
+        <Value
+          operator={operator}
+          known={known}
+          value={value.value}
+          onChange={(next) => onChange({ property, operator, ...(next !== undefined && { value: next }) })}
+        />
+      </div>
     </div>
   );
 }

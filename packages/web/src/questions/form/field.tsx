@@ -59,7 +59,7 @@ export function Field({ name, schema, value, onChange, required = false }: Field
             </option>
           ))}
         </select>
-        <Hint text={known.description} />
+        <Hint text={text.hints[name] ?? known.description} />
       </div>
     );
   }
@@ -75,7 +75,7 @@ export function Field({ name, schema, value, onChange, required = false }: Field
         />
         <span>
           {label}
-          <Hint text={known.description} />
+          <Hint text={text.hints[name] ?? known.description} />
         </span>
       </label>
     );
@@ -98,13 +98,13 @@ export function Field({ name, schema, value, onChange, required = false }: Field
           else if (Number.isFinite(target.valueAsNumber)) onChange(target.valueAsNumber);
         }}
       />
-      <Hint text={known.description} />
+      <Hint text={text.hints[name] ?? known.description} />
     </div>
   );
 }
 
 function Hint({ text }: { readonly text: string | undefined }) {
-  return text === undefined ? null : <span className="hint">{text.replaceAll('`', '')}</span>;
+  return text === undefined || text === '' ? null : <span className="hint">{text.replaceAll('`', '')}</span>;
 }
 
 /** A field's name in words; those that the table of texts does not know are taken apart. */
