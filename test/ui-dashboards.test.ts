@@ -132,6 +132,13 @@ test('a tile that I remove and a dashboard that I delete come back by Undo', asy
   await page.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('article', { name: 'First' }).waitFor();
 
+  // So do changes that I leave without saving.
+  await page.keyboard.press('Escape');
+  await page.getByText('The changes are not saved.').waitFor();
+  await page.getByRole('button', { name: 'Remove First' }).waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await page.getByRole('button', { name: 'Remove First' }).waitFor();
+
   await page.goto(`${server.url}/dashboards/mornings`);
   await page.getByText('More', { exact: true }).click();
   await page.getByRole('button', { name: 'Delete' }).click();

@@ -108,6 +108,15 @@ function Dashboard({ env, dashboard }: { readonly env: string; readonly dashboar
     },
     [navigate],
   );
+  const leaveArranging = () => {
+    const dropped = draft;
+    setEdit(false);
+    if (dropped === undefined) return;
+    showToast(text.dropped, () => {
+      setEdit(true);
+      setDraft(dropped);
+    });
+  };
   const print = useCallback(() => setIsWhole(true), []);
   useEffect(() => {
     // Paper takes what is there: every tile is asked first, seen or not.
@@ -182,7 +191,7 @@ function Dashboard({ env, dashboard }: { readonly env: string; readonly dashboar
   useKeys({
     r: refresh,
     f: fullScreen,
-    ...(isArranging ? { Escape: () => setEdit(false) } : dashboard.ready ? {} : { e: () => setEdit(true) }),
+    ...(isArranging ? { Escape: leaveArranging } : dashboard.ready ? {} : { e: () => setEdit(true) }),
   });
   useOfferActions(
     useMemo(
@@ -209,7 +218,7 @@ function Dashboard({ env, dashboard }: { readonly env: string; readonly dashboar
               <button type="button" className="button-main" onClick={save}>
                 {text.save}
               </button>
-              <button type="button" className="button" onClick={() => setEdit(false)}>
+              <button type="button" className="button" onClick={leaveArranging}>
                 {text.cancel}
               </button>
             </>

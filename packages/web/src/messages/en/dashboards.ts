@@ -28,6 +28,7 @@ export const dashboards = {
   save: 'Save',
   saved: 'The dashboard is saved.',
   cancel: 'Cancel',
+  dropped: 'The changes are not saved.',
   change: 'Change',
   forAll: 'For all tiles',
   oneRange: 'One time for all tiles',
