@@ -46,18 +46,28 @@ export async function grow(store, events) {
   // As a question does once a second: who is who.
   for (const name of ['persons_now', 'person_overrides_now'])
     await store.command(`SYSTEM RELOAD DICTIONARY ${database}.${name}`, { lane: 'control' });
-  for (const table of ['events_data', 'events_by_person', 'persons_data', 'person_distinct_ids']) {
-    await run(`OPTIMIZE TABLE ${table} FINAL`);
-  }
+  await settled(store);
   return Number((await one('SELECT count() AS count FROM events_data')).count);
 }
 
 /** PostHog's classic table: properties as one JSON text, the person as a uuid, its sort key. */
+const slices = 40;
+
+/** Waits until the engine has merged what it wants to merge. */
+async function settled(store) {
+  const { one } = loading(store);
+  for (let quiet = 0, tries = 0; quiet < 3 && tries < 600; tries += 1) {
+    const { merges } = await one('SELECT toUInt32(count()) AS merges FROM system.merges');
+    quiet = merges === 0 ? quiet + 1 : 0;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
+
 /** The key of the person today, as PostHog's table has it when merges are squashed. */
 const today = `dictGetOrDefault('${database}.person_overrides_now', 'to_key', toUInt64(_eb_person_key), _eb_person_key)`;
 
 export async function fillPostHog(store) {
-  const { run, rows } = loading(store);
+  const { run, rows, one } = loading(store);
   await run(`CREATE DATABASE IF NOT EXISTS ${peer}`);
   await run(`DROP TABLE IF EXISTS ${peer}.events`);
   await run(`CREATE TABLE ${peer}.events (uuid UUID, event String, properties String CODEC(ZSTD(3)), timestamp DateTime64(6, 'UTC'), team_id Int64,
@@ -71,12 +81,17 @@ export async function fillPostHog(store) {
     const missing = type.startsWith('Array') ? `empty(${quoted})` : `isNull(${quoted})`;
     return `if(${missing}, '', concat('${JSON.stringify(name).replaceAll("'", "\\'")}:', toJSONString(${quoted})))`;
   });
-  // Row by row the text is long work, so it is made for the first copy of each person and taken over for the others.
-  await run(`INSERT INTO ${peer}.events SELECT _eb_uuid, toString(_eb_event),
+  const { keys } = await one('SELECT max(_eb_person_key) AS keys FROM events_data');
+  // In slices of people: no statement is to take minutes.
+  const slice = Math.ceil(keys / slices);
+  for (let from = 0; from <= keys; from += slice) {
+    await run(`INSERT INTO ${peer}.events SELECT _eb_uuid, toString(_eb_event),
     concat('{', arrayStringConcat(arrayFilter(cell -> cell != '', [${cells.join(', ')}, substring(_eb_rest, 2, length(_eb_rest) - 2)]), ','), '}'),
     _eb_timestamp, 1, _eb_distinct_id, '', _eb_received_at, reinterpretAsUUID(sipHash128(${today})),
-    dictGet('${database}.persons_now', '_eb_created', toUInt64(${today})) FROM ${database}.events_data`);
-  await run(`OPTIMIZE TABLE ${peer}.events FINAL`);
+    dictGet('${database}.persons_now', '_eb_created', toUInt64(${today})) FROM ${database}.events_data
+    WHERE _eb_person_key >= ${from} AND _eb_person_key < ${from + slice}`);
+  }
+  await settled(store);
 }
 
 /** DuckDB on a file, with typed columns and the integer key, sorted as ours. */

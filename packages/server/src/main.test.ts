@@ -84,7 +84,7 @@ Send a first event:
 
   import posthog from 'posthog-js';
   posthog.init('phc_mine', { api_host: '<url>' });
-  posthog.capture('bought', {"total":1});
+  posthog.capture('bought', {"total":12});
 
 `);
   serving.child.kill('SIGTERM');

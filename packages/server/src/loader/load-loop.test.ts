@@ -20,7 +20,14 @@ function fakeEngine() {
       if (engine.broken) throw new EventbookError('store_unavailable');
       const first = engine.state.loaded + 1;
       engine.state = { ...engine.state, loaded: upTo };
-      const empty = { rows: new Map(), people: new Map(), bodies: new Map(), outcomes: new Map(), tally: emptyTally };
+      const empty = {
+        rows: new Map(),
+        people: new Map(),
+        bodies: new Map(),
+        outcomes: new Map(),
+        before: new Map(),
+        tally: emptyTally,
+      };
       return { first, last: upTo, ...empty };
     },
   };
