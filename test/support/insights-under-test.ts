@@ -111,7 +111,13 @@ export async function insightsUnderTest(): Promise<InsightsUnderTest> {
     },
     async groups(typeIndex, all) {
       version += 1;
-      const groups = Object.entries(all).map(([key, properties]) => ({ typeIndex, key, properties, created: 0, version }));
+      const groups = Object.entries(all).map(([key, properties]) => ({
+        typeIndex,
+        key,
+        properties,
+        created: 0,
+        version,
+      }));
       await writePersons(store, columns, 'production', { persons: [], distinctIds: [], groups });
     },
     async clear() {
