@@ -158,6 +158,18 @@ describe('buckets', () => {
     expect(() => minutes(10_001)).toThrow('More than 10000 buckets: take a longer interval than minute.');
   });
 
+  test.each(intervals)('an instant just before the first %s is in the bucket before it', async (interval) => {
+    const { starts, index } = cut('2026-04-01T22:00Z', '2026-04-01T22:01Z', interval);
+    const [first = 0] = starts;
+    const binder = createBinder();
+    const rows = await under.asking(berlin).rows<{ i: number }>(
+      `SELECT ${index(binder, 't')} AS i
+       FROM (SELECT fromUnixTimestamp64Milli(arrayJoin(${binder.bind('Array(Int64)', [first - 1, first])}), 'UTC') AS t)`,
+      binder.params,
+    );
+    expect(rows.map(({ i }) => i)).toEqual([-1, 0]);
+  });
+
   const zones = [
     'Europe/Berlin',
     'America/New_York',

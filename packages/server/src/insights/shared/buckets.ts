@@ -61,8 +61,9 @@ export function bucketsOf(
     for (let start = from; start < range.to || starts.length === 0; start += width) {
       add(start, zoned(start).toString({ smallestUnit: 'minute', timeZoneName: 'never' }));
     }
+    // Not intDiv, which goes toward zero: the bucket before the first is -1.
     index = (binder, instant = '_eb_timestamp') =>
-      `toInt32(intDiv(toUnixTimestamp64Milli(${instant}) - ${binder.bind('Int64', from)}, ${width}))`;
+      `toInt32(floor((toUnixTimestamp64Milli(${instant}) - ${binder.bind('Int64', from)}) / ${width}))`;
   } else {
     const unit = interval === 'day' ? 'd' : interval === 'week' ? 'w' : 'm';
     const step = interval === 'day' ? { days: 1 } : interval === 'week' ? { weeks: 1 } : { months: 1 };
