@@ -269,6 +269,28 @@ test('a merge is seen where every event is read by person, too', async () => {
   ).toEqual([2, 1]);
 });
 
+test('test accounts told by who they are are left out there as well, also by what they did before a merge', async () => {
+  await under.write(lives('1 a@0 b@1', '2 a@0 b@1', '3 a@0 d@0.5 b@1', '4 a@0 b@1'));
+  await under.persons([
+    { key: 1, properties: { country: 'staff' } },
+    { key: 2, properties: { country: 'DE' } },
+  ]);
+  await under.merge(4, 1);
+  const statements: string[] = [];
+  const asking = under.asking({ testAccounts: { property: 'person_now.country', operator: 'exact', value: 'staff' } });
+  const noting: typeof asking = {
+    ...asking,
+    stream: (sql, ...more) => {
+      statements.push(sql);
+      return asking.stream(sql, ...more);
+    },
+  };
+  const strict = { orderType: 'strict', dateRange: { from: '2026-01-01', to: '2026-06-30' } } as const;
+  expect(await reached(['a', 'b'], strict, noting)).toEqual([2, 1]);
+  expect(await reached(['a', 'b'], { ...strict, testAccounts: 'include' }, noting)).toEqual([3, 2]);
+  expect(statements.map((sql) => /FROM (events_\w+)/.exec(sql)?.[1])).toEqual(['events_by_person', 'events_by_person']);
+});
+
 test('sessions and groups go through a funnel as people do; events without one do not count', async () => {
   const event = (person: number, name: string, at: number, properties: object): TestEvent => ({
     person,

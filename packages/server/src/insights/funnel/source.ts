@@ -2,7 +2,7 @@ import type { Asking } from '../asking.ts';
 import { type Binder, createBinder } from '../shared/binder.ts';
 import { breakdownColumn, edgesOf } from '../shared/breakdown.ts';
 import { columnOf } from '../shared/column.ts';
-import { scopeSql } from '../shared/common-params.ts';
+import { keyScopeSql, scopeSql } from '../shared/common-params.ts';
 import { withinSql } from '../shared/date-range.ts';
 import { checkEvent, eventNames } from '../shared/event-selection.ts';
 import { selectionSql } from '../shared/filter-sql.ts';
@@ -31,11 +31,15 @@ export async function sourceOf(asking: Asking, given: FunnelParams, plan: Plan, 
   const binder = createBinder();
   const selections = plan.marked.map(({ selection }) => selection);
   const readsAll = plan.rules.order === 'strict' || eventNames(selections) === undefined;
-  const isNarrow = readsAll && isPlain(asking, given, selections) && plan.scan.to - plan.scan.from > longRange;
+  const keyScope =
+    readsAll && isPlain(given, selections) && plan.scan.to - plan.scan.from > longRange
+      ? keyScopeSql(asking, binder, given, 'person_key')
+      : undefined;
+  const isNarrow = keyScope !== undefined;
   const table = isNarrow
     ? { name: 'events_by_person', event: 'event', time: 'timestamp' }
     : { name: 'events_data', event: '_eb_event', time: '_eb_timestamp' };
-  const scope = isNarrow ? '1' : scopeSql(asking, binder, given, readsAll ? undefined : selections);
+  const scope = keyScope ?? scopeSql(asking, binder, given, readsAll ? undefined : selections);
   const words = Math.ceil(plan.bits / 32);
   const columns = [
     `${isNarrow ? asking.personKey('person_key') : actorSql(asking, given)} AS _eb_actor`,
@@ -131,13 +135,11 @@ export function actorSql(asking: Asking, { aggregateBy, groupType }: FunnelParam
   );
 }
 
-/** Whether nothing but name, time and person of events matters. */
-function isPlain(asking: Asking, given: FunnelParams, selections: readonly Marked['selection'][]): boolean {
+/** Whether nothing but name, time and person of events matters, beside what the question is about. */
+function isPlain(given: FunnelParams, selections: readonly Marked['selection'][]): boolean {
   return (
     given.aggregateBy === 'person' &&
-    given.filters === undefined &&
     given.breakdownFilter === undefined &&
-    (given.testAccounts === 'include' || asking.testAccounts === undefined) &&
     selections.every(({ filters }) => filters === undefined)
   );
 }
