@@ -230,6 +230,54 @@ test('keys: a range, a comparison, the cursor of a chart read aloud, and a note 
   await context.close();
 });
 
+test.each([
+  ['in any order', { orderType: 'unordered' }, undefined],
+  ['with a step that may be left out', {}, true],
+])('a funnel %s gives shares of its first step only, and nobody is dropped twice', async (name, more, optional) => {
+  const { page, context, consoleErrors } = await openPage(browser);
+  const steps = ['exam_generated', 'exam_question_answered', 'exam_completed'].map((event, step) => ({
+    event,
+    ...(step === 1 && optional && { optionalInFunnel: true }),
+  }));
+  await page.goto(address('funnel', { series: steps, dateRange: { from: '-60d' }, ...more }));
+  await answered(page);
+  const plot = page.locator('.funnel-steps');
+  const words = await plot.innerText();
+  expect(words).not.toContain('of the step before');
+  const [first = 0, ...others] = (await plot.getByRole('button', { name: /people$/ }).allInnerTexts()).map(
+    Number.parseFloat,
+  );
+  const dropped = (await plot.getByRole('button', { name: /dropped$/ }).allInnerTexts()).map(Number.parseFloat);
+  expect(dropped.length).toBe(optional ? 1 : 2);
+  // Whoever is not at the end was dropped once.
+  expect(dropped.reduce((all, each) => all + each, others.at(-1) ?? 0)).toBe(first);
+  expect(Math.min(...dropped)).toBeGreaterThanOrEqual(0);
+  await page.screenshot({ path: join(pictures, `funnel ${name}.png`.replaceAll(' ', '-')) });
+  expect(consoleErrors).toEqual([]);
+  await context.close();
+});
+
+test('nothing moves when the product’s name comes', async () => {
+  const { page, context } = await openPage(browser);
+  await page.addInitScript(() => {
+    const moved: number[] = [];
+    Object.assign(window, { moved });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.push((entry as unknown as { value: number }).value);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.route('**/api/v1/setup', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await route.continue();
+  });
+  await page.goto(`${server.url}/questions`);
+  await page.getByRole('heading', { name: 'Ask a new question' }).waitFor();
+  await page.locator('.question-cards a').first().waitFor();
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  expect(await page.evaluate(() => (window as unknown as { moved: number[] }).moved)).toEqual([]);
+  await context.close();
+});
+
 test('a chart is taken along as CSV, JSON, SVG and PNG', async () => {
   const { page, context, consoleErrors } = await openPage(browser);
   await page.goto(address('trends', { series }));

@@ -7,6 +7,10 @@ import { useWidth } from './use-width.ts';
 /** One step of a funnel, of all people or of one part of them. */
 export interface FunnelBar {
   readonly count: number;
+  /** Who got to the step that had to be done before, and no further; null at a step where nobody can be dropped. */
+  readonly dropped: number | null;
+  /** Share of the step before, in per cent, where each step follows the one before it. */
+  readonly fromBefore?: number;
   /** Seconds from the step before; null at the first, or where nobody came. */
   readonly meanSeconds: number | null;
   /** Entrants who may still come: their window is open. */
@@ -82,11 +86,11 @@ export function FunnelPlot({
             <g key={key} transform={`translate(${margin.left + index * column},${margin.top})`}>
               {data.parts.map((part, row) => {
                 const reached = part.bars[index];
-                const before = part.bars[index - 1] ?? reached;
-                if (reached === undefined || before === undefined) return null;
+                if (reached === undefined) return null;
                 const top = inner * (1 - share(reached.count, row));
-                const dropTop = inner * (1 - share(before.count, row));
                 const open = inner * share(reached.open ?? 0, row);
+                // Who may still come stands right above who came.
+                const lost = inner * share(reached.dropped ?? 0, row) + open;
                 const isHere = place?.column === index && place.row === row;
                 const x = 8 + row * (bar + 2);
                 return (
@@ -102,9 +106,9 @@ export function FunnelPlot({
                     <rect
                       className="funnel-dropped"
                       x={x}
-                      y={dropTop}
+                      y={top - lost}
                       width={bar}
-                      height={Math.max(0, top - dropTop)}
+                      height={lost}
                       onClick={() => onOpen?.(index, row, 'dropped')}
                     />
                     {open > 0 && <rect className="funnel-open" x={x} y={top - open} width={bar} height={open} />}
@@ -135,7 +139,11 @@ export function FunnelPlot({
               {data.parts.map((part, row) => {
                 const reached = part.bars[index];
                 if (reached === undefined) return null;
-                const before = part.bars[index - 1];
+                const { dropped, fromBefore, meanSeconds } = reached;
+                const words = [
+                  ...(fromBefore === undefined ? [] : [text.fromBefore(format.value(fromBefore, 'percent'))]),
+                  ...(meanSeconds === null ? [] : [format.value(meanSeconds, 'seconds')]),
+                ];
                 return (
                   <div key={part.key} className="funnel-words">
                     {data.parts.length > 1 && (
@@ -152,17 +160,10 @@ export function FunnelPlot({
                       <span>{text.people(format.value(reached.count, 'count'), reached.count)}</span>
                     )}{' '}
                     <span className="muted">{format.value(share(reached.count, row) * 100, 'percent')}</span>
-                    {before !== undefined && (
-                      <div className="muted">
-                        {text.fromBefore(
-                          format.value(before.count === 0 ? null : (reached.count / before.count) * 100, 'percent'),
-                        )}
-                        {reached.meanSeconds !== null && <> · {format.value(reached.meanSeconds, 'seconds')}</>}
-                      </div>
-                    )}
-                    {before !== undefined && onOpen && (
+                    {words.length > 0 && <div className="muted">{words.join(' · ')}</div>}
+                    {dropped !== null && onOpen && (
                       <button type="button" className="link-button muted" onClick={() => onOpen(index, row, 'dropped')}>
-                        {text.dropped(format.value(before.count - reached.count, 'count'))}
+                        {text.dropped(format.value(dropped, 'count'))}
                       </button>
                     )}
                   </div>

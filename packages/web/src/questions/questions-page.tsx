@@ -19,7 +19,7 @@ export function QuestionsPage() {
   const page = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const { data: insights } = useQuery(insightsQuery);
+  const { data: insights, isPending } = useQuery(insightsQuery);
   const { data: saved, error, refetch } = useQuery(savedQuery('saved-questions'));
   const recent = recentQuestions.use();
   const titles = new Map(insights?.map(({ kind, title }) => [kind, title]));
@@ -39,7 +39,8 @@ export function QuestionsPage() {
   };
   useKeys({ j: () => step(1), k: () => step(-1), '/': () => search.current?.focus() });
   return (
-    <div className="questions" ref={page}>
+    // What stands below the kinds waits for them: it would be pushed down.
+    <div className={isPending ? 'questions questions-wait' : 'questions'} ref={page}>
       <h1>{words.title}</h1>
       <section aria-labelledby="questions-new">
         <h2 id="questions-new">{words.newOne}</h2>

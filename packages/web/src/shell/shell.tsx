@@ -9,6 +9,7 @@ import { commandKey } from './command-key.ts';
 import { EnvironmentSwitch } from './environment-switch.tsx';
 import { Health } from './health.tsx';
 import { HealthBanner } from './health-banner.tsx';
+import { LanguageButton } from './language-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -51,7 +52,8 @@ export function Shell() {
       <a className="skip" href="#content">
         {text.skipToContent}
       </a>
-      <header className="bar">
+      {/* How much room the product's name takes is not known before it is: until then nothing stands where it would be moved. */}
+      <header className={setup || failureCount > 0 ? 'bar' : 'bar bar-waits'}>
         <Link className="bar-product" to="/" search={({ env }) => (env ? { env } : {})}>
           {setup?.product ?? text.product} {setup && <span className="bar-part">{text.product}</span>}
         </Link>
@@ -89,6 +91,7 @@ export function Shell() {
             <span className="search-label">{text.palette.open}</span>
             <kbd className="key">{commandKey()}</kbd>
           </button>
+          <LanguageButton />
           <ThemeButton />
         </div>
       </header>

@@ -9,7 +9,7 @@ import { TimePlot } from './time-plot.tsx';
 type Steps = Extract<InsightResults['funnel'], { view: 'steps' }>;
 
 /** A funnel as its steps, as the time that it takes, or as its conversion over time. */
-export function FunnelAnswer({ result, format, name, onPeople, annotations }: AnswerProps<'funnel'>) {
+export function FunnelAnswer({ result, params, format, name, onPeople, annotations }: AnswerProps<'funnel'>) {
   const text = useMessages().charts;
   if (result.view === 'time_to_convert') {
     const { bins } = result;
@@ -61,6 +61,8 @@ export function FunnelAnswer({ result, format, name, onPeople, annotations }: An
       />
     );
   }
+  // Where steps may come in any order or be left out, the step beside one is not what it comes after.
+  const isInOrder = params.orderType !== 'unordered' && !result.steps.some(({ optional }) => optional);
   const parts = partsOf(result, text.everybody, text.other, text.none);
   return (
     <FunnelPlot
@@ -69,11 +71,15 @@ export function FunnelAnswer({ result, format, name, onPeople, annotations }: An
         parts: parts.map(({ key, name: part, steps }) => ({
           key,
           name: part,
-          bars: steps.map(({ reached, conversionTimes, open }) => ({
-            count: reached,
-            meanSeconds: conversionTimes?.mean ?? null,
-            ...(open !== undefined && { open }),
-          })),
+          bars: steps.map(
+            ({ reached, dropped, optional, conversionRateFromPrevious, conversionTimes, open }, step) => ({
+              count: reached,
+              dropped: step === 0 || optional ? null : dropped,
+              ...(isInOrder && step > 0 && { fromBefore: conversionRateFromPrevious }),
+              meanSeconds: conversionTimes?.mean ?? null,
+              ...(open !== undefined && { open }),
+            }),
+          ),
         })),
       }}
       format={format}
