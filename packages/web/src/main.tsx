@@ -12,20 +12,24 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { en } from './messages/en.ts';
-import { MessagesProvider } from './messages/messages.ts';
+import { InLanguage } from './messages/in-language.tsx';
+import { effectiveLanguage, language, loadMessages } from './messages/language.ts';
 import { router } from './router.tsx';
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element #root');
 
-createRoot(element).render(
-  <StrictMode>
-    <MessagesProvider value={en}>
-      <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MessagesProvider>
-  </StrictMode>,
+const shown = effectiveLanguage(language.read());
+// Without its texts nothing can be shown. Not awaited at the top: parts loaded later need this file to be through.
+loadMessages(shown).then((text) =>
+  createRoot(element).render(
+    <StrictMode>
+      <InLanguage first={{ language: shown, text }}>
+        <QueryClientProvider client={queries}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </InLanguage>
+    </StrictMode>,
+  ),
 );

@@ -12,7 +12,6 @@ import { readAlarmsSearch } from './alarms/alarms-search.ts';
 import { readCohortsSearch } from './cohorts/cohorts-search.ts';
 import { readDashboardSearch } from './dashboards/dashboard-search.ts';
 import { readLiveSearch } from './live/live-filter.ts';
-import { LivePage } from './live/live-page.tsx';
 import { useMessages } from './messages/messages.ts';
 import { readPeopleSearch, readPersonSearch } from './people/people-search.ts';
 import { readQuestionSearch } from './questions/question-search.ts';
@@ -37,7 +36,7 @@ const home = createRoute({
 const live = createRoute({
   getParentRoute: () => root,
   path: '/live',
-  component: LivePage,
+  component: lazyRouteComponent(() => import('./live/live-page.tsx'), 'LivePage'),
   validateSearch: readLiveSearch,
 });
 

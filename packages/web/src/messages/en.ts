@@ -29,6 +29,8 @@ export const en = {
   },
   environment: { label: 'Environment', unknown: (name: string) => `The config names no environment “${name}”.` },
   theme: { label: 'Theme', light: 'Light', dark: 'Dark', system: 'As the system' },
+  /** Each language by its own name: whoever can not read this one finds the other. */
+  language: { label: 'Language', names: { en: 'English', de: 'Deutsch' }, system: 'Language of the browser' },
   common: {
     close: 'Close',
     copy: 'Copy',

@@ -5,6 +5,7 @@ import { Command } from 'cmdk';
 import { useEffect, useMemo, useState } from 'react';
 import { planQuery, setupQuery } from '../api/queries.ts';
 import { savedQuery } from '../api/saved.ts';
+import { effectiveLanguage, language, languages } from '../messages/language.ts';
 import { useMessages } from '../messages/messages.ts';
 import { personName } from '../people/person-name.ts';
 import { findPersonsQuery } from '../people/queries.ts';
@@ -37,6 +38,7 @@ export function CommandPalette({ onClose, onKeys }: CommandPaletteProps) {
   const navigate = useNavigate();
   const env = useEnvironment();
   const chosen = theme.use();
+  const chosenLanguage = language.use();
   const [typed, setTyped] = useState('');
   const { data: plan } = useQuery(planQuery);
   const { data: setup } = useQuery(setupQuery);
@@ -109,6 +111,16 @@ export function CommandPalette({ onClose, onKeys }: CommandPaletteProps) {
               .map((name) =>
                 item(text.palette.themeTo[name], () => chooseTheme(name), { keywords: [text.theme.label] }),
               )}
+            {languages
+              .filter((name) => name !== effectiveLanguage(chosenLanguage))
+              .map((name) =>
+                item(text.language.names[name], () => language.write(name), {
+                  hint: text.language.label,
+                  keywords: [text.language.label],
+                }),
+              )}
+            {chosenLanguage !== undefined &&
+              item(text.language.system, () => language.write(undefined), { keywords: [text.language.label] })}
             {token && item(text.setup.copyToken, () => copyText(token), { hint: env })}
             {setup && item(text.setup.copyHost, () => copyText(setup.host), { hint: setup.host })}
             {item(text.event.copyLink, () => copyText(location.href))}
