@@ -9,6 +9,7 @@ import { commandKey } from './command-key.ts';
 import { EnvironmentSwitch } from './environment-switch.tsx';
 import { Health } from './health.tsx';
 import { HealthBanner } from './health-banner.tsx';
+import { LanguageButton } from './language-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -90,6 +91,7 @@ export function Shell() {
             <span className="search-label">{text.palette.open}</span>
             <kbd className="key">{commandKey()}</kbd>
           </button>
+          <LanguageButton />
           <ThemeButton />
         </div>
       </header>
