@@ -268,6 +268,7 @@ export const de: Messages = {
   },
   keys: {
     title: 'Tasten',
+    control: 'Strg',
     palette: 'Alles durchsuchen',
     help: 'Diese Tasten zeigen',
     next: 'Nächstes Event der Liste',

@@ -265,6 +265,7 @@ export const en = {
   },
   keys: {
     title: 'Keys',
+    control: 'Ctrl',
     palette: 'Search everything',
     help: 'Show these keys',
     next: 'Next event in the list',

@@ -1,4 +1,4 @@
-/** The palette's key as this system writes it. */
-export function commandKey(): string {
-  return /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : 'Ctrl K';
+/** The palette's key as this system and, by its name for the control key, this language writes it. */
+export function commandKey(control: string): string {
+  return /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘K' : `${control} K`;
 }

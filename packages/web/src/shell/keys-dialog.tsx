@@ -10,7 +10,7 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
   const text = useMessages();
   const single = singleKeys.use();
   const rows = [
-    [[commandKey()], text.keys.palette],
+    [[commandKey(text.keys.control)], text.keys.palette],
     [['j'], text.keys.next],
     [['k'], text.keys.previous],
     [['Enter'], text.keys.open],

@@ -89,7 +89,7 @@ export function Shell() {
           >
             <Icon name="search" />
             <span className="search-label">{text.palette.open}</span>
-            <kbd className="key">{commandKey()}</kbd>
+            <kbd className="key">{commandKey(text.keys.control)}</kbd>
           </button>
           <LanguageButton />
           <ThemeButton />
