@@ -69,9 +69,9 @@ const pages: readonly [address: string, sign: string][] = [
   ['/', 'Was sich am meisten geändert hat'],
   ['/live', 'exam_completed'],
   ['/questions', 'Gespeichert'],
-  ['/questions/trends', 'Zeitraum'],
-  ['/questions/funnel', 'Zeitraum'],
-  ['/questions/retention', 'Zeitraum'],
+  ['/questions/trends', 'Exportieren'],
+  ['/questions/funnel', 'Aktualisieren'],
+  ['/questions/retention', 'Aktualisieren'],
   ['/dashboards', 'Neues Dashboard'],
   ['/people', 'Person finden'],
   ['/people/person%201', 'Zuletzt gesehen'],
@@ -87,8 +87,8 @@ test('a German browser is spoken to in German on every page, wide and narrow', a
     await page.goto(`${server.url}${address}`);
     await page.getByRole('main').getByText(sign).first().waitFor();
     const name = address === '/' ? 'home' : address.slice(1).replaceAll(/\W+/g, '-');
-    await page.screenshot({ path: join(pictures, `german-${name}.png`) });
     expect([address, await language(page), await violations(page)]).toEqual([address, 'de', []]);
+    await page.screenshot({ path: join(pictures, `german-${name}.png`) });
     await page.setViewportSize({ width: 390, height: 800 });
     await page.screenshot({ path: join(pictures, `german-${name}-narrow.png`) });
     expect([address, await overflow(page)]).toEqual([address, 0]);
