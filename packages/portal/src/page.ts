@@ -94,8 +94,8 @@ ${foot(path)}
 
 /** The pages of the UI that stand beside this documentation in its bar, in its order. */
 const uiPlaces = [
-  { path: '', name: 'live', title: 'Live' },
-  { path: 'questions/trends', name: 'questions', title: 'Questions' },
+  { path: 'live', name: 'live', title: 'Live' },
+  { path: 'questions', name: 'questions', title: 'Questions' },
 ];
 
 function side({ catalog }: Site, path: string, current: string | undefined): Html {

@@ -78,9 +78,8 @@ function refused(error: unknown, request: Request): Response {
   const known = error instanceof EventbookError ? error : new EventbookError('internal');
   const isPage = request.headers.get('accept')?.includes('text/html') === true;
   const response = isPage ? text(`${known.code}: ${known.message}\n`, known.status) : errorResponse(known);
-  // Makes a browser ask for the key, where somebody goes to a page: not behind the back of who reads a shared one.
-  const wanted = request.headers.get('sec-fetch-dest') ?? 'document';
-  if (known.code === 'unauthorized' && wanted === 'document')
+  // Makes a browser ask for the key, or send the one that it was told already: it knows no folder but that of the page where it was told.
+  if (known.code === 'unauthorized')
     response.headers.set('www-authenticate', 'Basic realm="Eventbook", charset="UTF-8"');
   return response;
 }
