@@ -62,6 +62,8 @@ async function live(server: TestServer): Promise<void> {
     { event: '$identify', distinct_id: `account-${n}`, properties: { $anon_distinct_id: `device-${n}` } },
     ...(n % 2 === 0 ? [{ event: 'tutorial_upload_skipped', distinct_id: `device-${n}` }] : []),
   ]);
+  // Questions see merges as they were a second ago at most.
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
 }
 
 /** What is asked before and after; a server of its own each time, so that nothing is remembered. */
