@@ -1,5 +1,5 @@
 import { insights } from '../insights/index.ts';
-import type { Dashboard } from './kinds/dashboard-kind.ts';
+import type { Dashboard } from './kinds/dashboard-schema.ts';
 import type { Question } from './kinds/question-kind.ts';
 
 /** A tile's question as its dashboard asks it: over the dashboard's range, and with its filters beside those of the question. SQL has neither. */

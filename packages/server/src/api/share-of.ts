@@ -1,7 +1,8 @@
 import { EventbookError } from '../errors.ts';
 import type { StoredShare } from '../state/index.ts';
 import type { SavedDashboard } from './contract.ts';
-import { type Dashboard, dashboardKind, dashboardSchema } from './kinds/dashboard-kind.ts';
+import { dashboardKind } from './kinds/dashboard-kind.ts';
+import { type Dashboard, dashboardSchema } from './kinds/dashboard-schema.ts';
 import type { Rooms } from './rooms.ts';
 import { listSaved } from './saved.ts';
 

@@ -3,7 +3,7 @@ import type { Answered } from '../insights/index.ts';
 import { composedQuestion } from './composed-question.ts';
 import type { SharedDashboard } from './contract.ts';
 import { isPersonal } from './is-personal.ts';
-import type { Tile } from './kinds/dashboard-kind.ts';
+import type { Tile } from './kinds/dashboard-schema.ts';
 import { type Question, questionSchema } from './kinds/question-kind.ts';
 import type { Rooms } from './rooms.ts';
 import { fitting } from './saved.ts';

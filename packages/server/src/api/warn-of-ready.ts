@@ -1,6 +1,7 @@
 import type { Log } from '../log.ts';
 import { checkingOf } from './check-question.ts';
-import { checkDashboard, dashboardSchema } from './kinds/dashboard-kind.ts';
+import { checkDashboard } from './kinds/dashboard-kind.ts';
+import { dashboardSchema } from './kinds/dashboard-schema.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Says in the log which dashboards of the project do not fit the plan (any more): what of them fits is shown all the same. */

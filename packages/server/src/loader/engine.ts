@@ -1,8 +1,9 @@
 import type { Sequence } from '../journal/journal.ts';
 import { BatchPreparer } from './batch-preparer.ts';
+import type { BatchSize } from './batch-size.ts';
 import type { LoaderState } from './checkpoint.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
-import { type BatchSize, FrameSource } from './frame-source.ts';
+import { FrameSource } from './frame-source.ts';
 import { type Intent, intentOf, outcomesOf } from './intent.ts';
 import type { PreparedBatch, Range } from './prepared-batch.ts';
 import { withoutRefused } from './refused-rows.ts';

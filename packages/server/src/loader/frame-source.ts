@@ -1,12 +1,7 @@
 import type { Frame, Sequence } from '../journal/journal.ts';
+import type { BatchSize } from './batch-size.ts';
 import { type DecodedFrame, decodedFrame } from './decoded-frame.ts';
 import type { Rooms } from './rooms.ts';
-
-/** A batch is full with this many events, or this many characters of decoded JSON. */
-export interface BatchSize {
-  readonly events: number;
-  readonly characters: number;
-}
 
 const usual: BatchSize = { events: 10_000, characters: 8_000_000 };
 const readBytes = 1_000_000;

@@ -1,7 +1,7 @@
 import type { EnvironmentCounters, EventDetail } from '../api/contract.ts';
 import type { Sequence } from '../journal/journal.ts';
 import type { StoreAddress } from '../store/store.ts';
-import type { BatchSize } from './frame-source.ts';
+import type { BatchSize } from './batch-size.ts';
 
 /** What the loader needs to know of the world. Plain data apart from `log`: it crosses into a worker thread. */
 export interface LoaderOptions {
