@@ -4,7 +4,8 @@
   if (environment !== null && document.documentElement.dataset.api !== undefined) {
     for (const link of document.querySelectorAll<HTMLAnchorElement>('a[href]')) {
       const address = new URL(link.href);
-      const isPage = /(\.html|\/)$/.test(address.pathname);
+      // Pages of the UI have no ending.
+      const isPage = link.dataset.place !== undefined || /(\.html|\/)$/.test(address.pathname);
       if (address.origin !== location.origin || !isPage || link.getAttribute('href')?.startsWith('#')) continue;
       address.searchParams.set('env', environment);
       link.href = address.href;
