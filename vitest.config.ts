@@ -10,6 +10,7 @@ export default defineConfig({
     ],
     testTimeout: 30_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    // Tests of browsers and servers wait half of their time: two processors keep three of them busy.
+    maxWorkers: 3,
   },
 });
