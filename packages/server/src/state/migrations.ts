@@ -1,3 +1,13 @@
+/** Things that users define under a name, one kind a table. */
+const definitions = (table: string) => `CREATE TABLE ${table} (
+     id TEXT PRIMARY KEY,
+     name TEXT NOT NULL,
+     description TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     created_at TEXT NOT NULL,
+     updated_at TEXT NOT NULL
+   ) STRICT`;
+
 /** What brings the state from one version to the next, oldest first. A step that was released never changes: add one. */
 export const migrations: readonly string[] = [
   `CREATE TABLE tokens (
@@ -7,54 +17,12 @@ export const migrations: readonly string[] = [
      created_at TEXT NOT NULL,
      revoked_at TEXT
    ) STRICT`,
-  `CREATE TABLE cohorts (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     description TEXT NOT NULL,
-     definition TEXT NOT NULL,
-     created_at TEXT NOT NULL,
-     updated_at TEXT NOT NULL
-   ) STRICT;
-   CREATE TABLE segments (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     description TEXT NOT NULL,
-     definition TEXT NOT NULL,
-     created_at TEXT NOT NULL,
-     updated_at TEXT NOT NULL
-   ) STRICT`,
-  `CREATE TABLE saved_questions (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     description TEXT NOT NULL,
-     definition TEXT NOT NULL,
-     created_at TEXT NOT NULL,
-     updated_at TEXT NOT NULL
-   ) STRICT;
-   CREATE TABLE dashboards (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     description TEXT NOT NULL,
-     definition TEXT NOT NULL,
-     created_at TEXT NOT NULL,
-     updated_at TEXT NOT NULL
-   ) STRICT;
-   CREATE TABLE annotations (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     description TEXT NOT NULL,
-     definition TEXT NOT NULL,
-     created_at TEXT NOT NULL,
-     updated_at TEXT NOT NULL
-   ) STRICT;
-   CREATE TABLE alarms (
-     id TEXT PRIMARY KEY,
-     name TEXT NOT NULL,
-     description TEXT NOT NULL,
-     definition TEXT NOT NULL,
-     created_at TEXT NOT NULL,
-     updated_at TEXT NOT NULL
-   ) STRICT;
+  `${definitions('cohorts')};
+   ${definitions('segments')}`,
+  `${definitions('saved_questions')};
+   ${definitions('dashboards')};
+   ${definitions('annotations')};
+   ${definitions('alarms')};
    CREATE TABLE earlier_definitions (
      kind TEXT NOT NULL,
      id TEXT NOT NULL,
