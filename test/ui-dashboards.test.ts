@@ -335,6 +335,22 @@ test('⌘K finds a person, a dashboard, a property and an insight', async () => 
   await context.close();
 });
 
+test('⌘K opens the palette however soon it is pressed after Escape', async () => {
+  const { page, context } = await openPage(browser);
+  await page.goto(`${server.url}/`);
+  await page.getByText('Health of the data').waitFor();
+  const palette = page.getByRole('combobox', { name: 'Command palette' });
+  await page.keyboard.press('Control+k');
+  await palette.waitFor();
+  for (let time = 0; time < 20; time++) {
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('Control+k')]);
+    await palette.waitFor();
+  }
+  await page.keyboard.press('Escape');
+  await palette.waitFor({ state: 'detached' });
+  await context.close();
+});
+
 describe.each([
   ['light', { dark: false, width: 1280 }],
   ['dark', { dark: true, width: 1280 }],

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 
 interface DialogProps {
   readonly label: string;
@@ -10,19 +10,27 @@ interface DialogProps {
 /** The browser's own modal dialog: it keeps the focus, closes on Esc and gives the focus back. An element with `data-first` has the focus first. */
 export function Dialog({ label, className, onClose, children }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // In the layout phase: a dialog is closed while it is still in the page, or the focus would not go back.
+  useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
     dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => dialog?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it; Esc does by the browser.
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as Esc does.
     <dialog
       ref={ref}
       className={className ? `dialog ${className}` : 'dialog'}
       aria-label={label}
       onClose={onClose}
+      onKeyDown={(press) => {
+        // The browser tells of a close only later: a key pressed right after Esc would find the page's state behind the screen.
+        if (press.key !== 'Escape' || press.defaultPrevented) return;
+        press.preventDefault();
+        ref.current?.close();
+        onClose();
+      }}
       onClick={(click) => {
         if (click.target === ref.current) ref.current.close();
       }}
