@@ -18,7 +18,6 @@ export function Dialog({ label, className, onClose, children }: DialogProps) {
     return () => dialog?.close();
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as Esc does.
     <dialog
       ref={ref}
       className={className ? `dialog ${className}` : 'dialog'}
