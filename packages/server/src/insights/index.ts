@@ -27,7 +27,7 @@ export { type TwoDays, twoDays } from './run/two-days.ts';
 export { createBinder } from './shared/binder.ts';
 export { checkCohort, checkFilter } from './shared/check-definition.ts';
 export { type Cohort, cohortSchema } from './shared/cohort.ts';
-export { dateRangeSchema } from './shared/date-range.ts';
+export { dateRangeSchema, momentOf } from './shared/date-range.ts';
 export { checkEvent } from './shared/event-selection.ts';
 export { type Filter, filterSchema } from './shared/filter.ts';
 export { cohortSql } from './shared/filter-sql.ts';
