@@ -4,9 +4,9 @@ import { inlined, type JsonSchema, patternsOf, toJsonSchema } from './json-schem
 import { piiClasses, piiClassOf } from './pii-class.ts';
 import type { Finding } from './plan-problem.ts';
 import type { Property } from './property.ts';
+import { reservedName } from './reserved-name.ts';
 import { storageKindOf } from './storage-kind.ts';
 
-const envelopeNames = new Set(['uuid', 'event', 'distinct_id', 'timestamp', 'received_at']);
 const storable = 'a string, number, boolean, date-time or array of strings';
 
 /** Zod's own patterns nest repetitions and are linear all the same: each group ends in a character that it cannot hold elsewhere. */
@@ -44,9 +44,8 @@ function* checkWords({ description, note }: Property): Iterable<Finding> {
 }
 
 function* checkName({ name }: Property): Iterable<Finding> {
-  const reserved = { code: 'property_name_reserved', expected: 'another name' } as const;
-  if (envelopeNames.has(name)) yield { ...reserved, says: 'has the name of a column that every event has' };
-  if (name.startsWith('$')) yield { ...reserved, says: "begins with $, as PostHog's own properties do" };
+  const says = reservedName(name);
+  if (says !== undefined) yield { code: 'property_name_reserved', expected: 'another name', says };
 }
 
 function* checkShape(schema: z.core.$ZodType): Iterable<Finding> {
