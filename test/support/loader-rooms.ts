@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { EventbookError } from '../../packages/server/src/errors.ts';
 import type { Frame, FrameHead } from '../../packages/server/src/journal/journal.ts';
 import type { Checkpoint, LoaderState } from '../../packages/server/src/loader/checkpoint.ts';
+import { placeOf } from '../../packages/server/src/loader/decide-order.ts';
+import { orderFrame, type QuarantineOrder } from '../../packages/server/src/loader/quarantine-order.ts';
 import type { LoadStore, Rooms } from '../../packages/server/src/loader/rooms.ts';
 import { emptyTally } from '../../packages/server/src/loader/tally.ts';
 import type { JudgedEvent } from '../../packages/server/src/quality/judged-event.ts';
-import type { BodyRow } from '../../packages/server/src/store/index.ts';
+import type { BodyRow, Ending } from '../../packages/server/src/store/index.ts';
 import type { WireEvent } from '../../packages/server/src/wire/wire-event.ts';
 import { type MemoryPeople, memoryPeople } from './memory-people.ts';
 
@@ -38,8 +40,8 @@ export function wire(sent: Partial<WireEvent> & { readonly event: string }): Wir
   };
 }
 
-/** What a test puts into the journal: events, or a body of another kind. */
-export type FrameSource = readonly WireEvent[] | Pick<FrameHead, 'kind' | 'reason'>;
+/** What a test puts into the journal: events, a body of another kind, or an order about the quarantine. */
+export type FrameSource = readonly WireEvent[] | Pick<FrameHead, 'kind' | 'reason'> | QuarantineOrder;
 
 /** Called around every write, with its name; it may throw, or say that only part of the write takes place. */
 export type Fault = (operation: string) => 'none' | 'before' | 'after' | 'partly';
@@ -52,10 +54,29 @@ interface Tables {
   readonly quarantine: { readonly batch: number; readonly row: JudgedEvent }[];
   readonly people: MemoryPeople;
   readonly bodies: Map<number, BodyRow>;
+  /** What became of quarantined events, by place: a row that is written again replaces itself. */
+  readonly ended: Map<string, Ended>;
+  /** How often the bytes of what was removed were erased. */
+  erased: number;
+}
+
+interface Ended {
+  readonly batch: number;
+  readonly state: Ending['state'];
+  readonly uuid: string;
+  readonly reason: string;
 }
 
 /** Rooms in memory. Tables are plain lists without any constraint: a row that is written twice is there twice. */
-export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Catalog; environments?: string[] } = {}) {
+export function memoryRooms(
+  frames: readonly FrameSource[],
+  options: {
+    plan?: Catalog;
+    environments?: string[];
+    /** An event of the quarantine as it is when it is read again: what a changed plan does to its verdict, without a change of the plan. */
+    mended?: (event: WireEvent) => WireEvent;
+  } = {},
+) {
   const environments = options.environments ?? ['production'];
   const tables = new Map<string, Tables>(environments.map((name) => [name, emptyTables()]));
   const unclaimed = new Map<number, BodyRow>();
@@ -123,8 +144,9 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
   const store: LoadStore = {
     knownUuids: async (environment, uuids) => {
       await write('knownUuids', () => {});
-      const { events, quarantine } = at(environment);
-      const there = new Set([...events, ...quarantine].map(({ row }) => row.uuid.toLowerCase()));
+      const { events, quarantine, ended } = at(environment);
+      const rows = [...events, ...quarantine].map(({ row }) => row);
+      const there = new Set([...rows, ...ended.values()].map(({ uuid }) => uuid.toLowerCase()));
       return new Set(uuids.filter((uuid) => there.has(uuid.toLowerCase())));
     },
     writeBatch: (environment, { batch, events }) => insert('writeBatch', environment, batch, events),
@@ -141,6 +163,39 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
         for (const body of bodies) to.set(body.sequence, body);
       }),
     people: (environment) => at(environment).people.stored,
+    quarantined: async (environment, positions) => {
+      await write('quarantined', () => {});
+      const wanted = new Set(positions.map(placeOf));
+      const rows = at(environment).quarantine.map(({ row }) => row);
+      return rows.filter(({ position }) => wanted.has(placeOf(position))).sort(byPosition);
+    },
+    writeEnding: (environment, { batch, state, reason, events }) => {
+      const { ended } = at(environment);
+      const put = (list: typeof events) => {
+        for (const { position, uuid } of list) ended.set(placeOf(position), { batch, state, uuid, reason });
+      };
+      return write(
+        'writeEnding',
+        () => put(events),
+        () => put(events.slice(0, 1)),
+      );
+    },
+    removeEnded: (environment, batch) => {
+      const { quarantine, ended } = at(environment);
+      const remove = (most: number) => {
+        const gone = quarantine.filter(({ row }) => ended.get(placeOf(row.position))?.batch === batch).slice(0, most);
+        for (const each of gone) quarantine.splice(quarantine.indexOf(each), 1);
+      };
+      return write(
+        'removeEnded',
+        () => remove(Number.POSITIVE_INFINITY),
+        () => remove(1),
+      );
+    },
+    eraseRemoved: (environment) =>
+      write('eraseRemoved', () => {
+        at(environment).erased += 1;
+      }),
   };
   const checkpoint: Checkpoint = {
     read: async () => JSON.parse(saved),
@@ -162,6 +217,12 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
       return { token: 'phc_test', events: source, text: `frame ${frame.sequence}`, historical: false };
     },
     rawEvent: ({ text }, index) => `${text} event ${index}`,
+    reread: ({ position }) => {
+      const source = frames[position.sequence - 1];
+      const event = Array.isArray(source) ? source[position.index] : undefined;
+      if (event === undefined) throw new Error('no such event');
+      return options.mended?.(event) ?? event;
+    },
     catalog: options.plan ?? smallPlan(),
     environments,
     defaultEnvironment: environments[0] ?? 'production',
@@ -172,13 +233,29 @@ export function memoryRooms(frames: readonly FrameSource[], options: { plan?: Ca
 }
 
 function emptyTables(): Tables {
-  return { events: [], byPerson: [], quarantine: [], people: memoryPeople(), bodies: new Map() };
+  return {
+    events: [],
+    byPerson: [],
+    quarantine: [],
+    people: memoryPeople(),
+    bodies: new Map(),
+    ended: new Map(),
+    erased: 0,
+  };
+}
+
+const byPosition = ({ position: a }: Pick<JudgedEvent, 'position'>, { position: b }: Pick<JudgedEvent, 'position'>) =>
+  a.sequence - b.sequence || a.index - b.index;
+
+function isOrder(source: FrameSource): source is QuarantineOrder {
+  return !Array.isArray(source) && 'positions' in source;
 }
 
 function frameOf(source: FrameSource, sequence: number, environments: readonly string[]): Frame {
+  const environment = environments[sequence % environments.length] ?? '';
+  if (isOrder(source)) return { sequence, ...orderFrame(environment, source, 1_700_000_000_000 + sequence) };
   const events = Array.isArray(source) ? source.length : 1;
   const other = Array.isArray(source) ? {} : source;
-  const environment = environments[sequence % environments.length] ?? '';
   const head = { receivedAt: 1_700_000_000_000 + sequence, environment, events, url: '/batch/', method: 'POST' };
   return { sequence, head: { kind: 'events', ...head, ...other }, body: new Uint8Array([1, 2, 3]) };
 }

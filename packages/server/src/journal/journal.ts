@@ -10,9 +10,12 @@ export interface FrameHead {
   /** When the server had the whole body, milliseconds since the epoch. */
   readonly receivedAt: number;
   readonly environment: string;
-  /** `events`: decodable, its token known. `undecodable`: bytes kept for the quarantine. `unclaimed`: no known token, bytes kept apart. */
-  readonly kind: 'events' | 'undecodable' | 'unclaimed';
-  /** How many events the body holds; 1 for a body that can't be decoded. The unit of every counter. */
+  /**
+   * `events`: decodable, its token known. `undecodable`: bytes kept for the quarantine. `unclaimed`: no known token, bytes kept apart.
+   * `replay`, `discard`: no request of a client but an order of the server's own about events that it holds already.
+   */
+  readonly kind: 'events' | 'undecodable' | 'unclaimed' | 'replay' | 'discard';
+  /** How many events the body holds; 1 for a body that can't be decoded, 0 for an order. The unit of every counter. */
   readonly events: number;
   /** Path and query string, Content-Type and Content-Encoding as they came: with the body they are all that decoding needs. */
   readonly url: string;

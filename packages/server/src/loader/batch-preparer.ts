@@ -2,10 +2,12 @@ import { droppedKind, Groups, People, type PeopleBefore, RecencyMap } from '../p
 import { judge, quarantined, type Verdict } from '../quality/index.ts';
 import type { BodyRow, PeopleRows } from '../store/index.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
-import { batchTally } from './batch-tally.ts';
+import { batchTally, orderTally } from './batch-tally.ts';
+import { decideOrder } from './decide-order.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import type { Outcome, Outcomes } from './intent.ts';
 import { judgedEvent } from './judged-event.ts';
+import { lateChange } from './late-change.ts';
 import type { Item, PreparedBatch, Range, Row } from './prepared-batch.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -39,6 +41,8 @@ export class BatchPreparer {
    * changes anything of its own: it can fail and be called again. Throws `store_unavailable`.
    */
   async prepare(range: Range, frames: readonly DecodedFrame[], recorded?: Recorded): Promise<PreparedBatch> {
+    const [first] = frames;
+    if (first?.kind === 'order') return await this.#prepareOrder(range, first, recorded);
     const items = itemsOf(frames);
     const recordedFor = (item: Item) => recorded?.outcomes.get(item.sequence)?.[item.index];
     const repeats = await this.#repeats(items.filter((item) => recordedFor(item) === undefined));
@@ -87,6 +91,46 @@ export class BatchPreparer {
     };
   }
 
+  /** Repeats are not looked for: the uuids are known, and it is by these very events. */
+  async #prepareOrder(
+    range: Range,
+    frame: Extract<DecodedFrame, { kind: 'order' }>,
+    recorded?: Recorded,
+  ): Promise<PreparedBatch> {
+    const { environment, order } = frame;
+    const { sequence, head } = frame.frame;
+    const found = order.positions.length === 0 ? [] : await this.#rooms.store.quarantined(environment, order.positions);
+    const decided = decideOrder(this.#rooms, frame, found, this.#judge, recorded?.outcomes.get(sequence));
+    const folded = [...decided.stored.keys(), ...decided.refused.keys()].map(({ event }) => event);
+    if (folded.length > 0) {
+      await this.#people.get(environment)?.load(folded, recorded?.people[environment]);
+      await this.#groups.get(environment)?.load(folded);
+    }
+    const { rows, people, before, warned } = this.#resolve(decided.stored, decided.refused, range.last, true);
+    const isDiscard = order.kind === 'discard';
+    return {
+      ...range,
+      outcomes: new Map([[sequence, decided.outcomes]]),
+      rows,
+      people,
+      before,
+      bodies: new Map(),
+      tally: orderTally(environment, decided.outcomes, warned.size),
+      order: {
+        environment,
+        ending: {
+          batch: range.last,
+          state: isDiscard ? 'discarded' : 'replayed',
+          reason: order.reason ?? '',
+          by: order.by ?? '',
+          at: head.receivedAt,
+          events: decided.ended,
+        },
+        erases: isDiscard ? (order.last === true ? 'now' : 'later') : 'never',
+      },
+    };
+  }
+
   /** Drops and duplicates are known without a verdict. */
   #undecided(item: Item, repeats: ReadonlySet<Item>): Outcome | undefined {
     if (droppedKind(item.event) !== undefined) return { kind: 'dropped' };
@@ -116,16 +160,19 @@ export class BatchPreparer {
     return repeats;
   }
 
-  #resolve(verdicts: ReadonlyMap<Item, Verdict>, refused: ReadonlyMap<Item, Verdict>, version: number) {
+  /** `isLate`: they are from the quarantine, and the refused ones stay there as they are. */
+  #resolve(verdicts: ReadonlyMap<Item, Verdict>, refused: ReadonlyMap<Item, Verdict>, version: number, isLate = false) {
     const rows = new Map<string, Row[]>();
     const warned = new Set<Item>();
     const people = new Map([...this.#people].map(([name, kept]) => [name, kept.batch(version)]));
     const groups = new Map([...this.#groups].map(([name, kept]) => [name, kept.batch(version)]));
-    for (const [item, verdict] of verdicts) {
+    for (const [item, verdict] of isLate ? inOrder(verdicts, refused) : verdicts) {
       const isStored = verdict.verdict === 'stored';
       const folds = isStored ? verdict : refused.get(item);
-      const person = folds && people.get(item.environment)?.resolve(item.event, folds.change);
-      const group = folds && groups.get(item.environment)?.resolve(item.event);
+      const change = folds && (isLate ? lateChange(folds.change) : folds.change);
+      const person = change && people.get(item.environment)?.resolve(item.event, change);
+      const group = folds && groups.get(item.environment)?.resolve(item.event, isLate);
+      if (isLate && refused.has(item)) continue;
       const judged = isStored
         ? judgedEvent(this.#rooms, item, verdict, person, group)
         : judgedEvent(this.#rooms, item, verdict);
@@ -164,6 +211,14 @@ function wellFormed(event: WireEvent): WireEvent {
   return /\p{Surrogate}/u.test(event.distinctId)
     ? { ...event, distinctId: Buffer.from(event.distinctId).toString() }
     : event;
+}
+
+/** Both in the order of the journal. */
+function inOrder(
+  stored: ReadonlyMap<Item, Verdict>,
+  refused: ReadonlyMap<Item, Verdict>,
+): readonly (readonly [Item, Verdict])[] {
+  return [...stored, ...refused].sort(([a], [b]) => a.sequence - b.sequence || a.index - b.index);
 }
 
 function isRefused(outcome: Outcome): boolean {

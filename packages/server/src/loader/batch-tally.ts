@@ -1,6 +1,6 @@
 import { droppedKind } from '../people/index.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
-import type { Outcomes } from './intent.ts';
+import type { Outcome, Outcomes } from './intent.ts';
 import type { Item } from './prepared-batch.ts';
 import { add, emptyTally, one, type Tally } from './tally.ts';
 
@@ -14,7 +14,7 @@ export function batchTally(
 ): Tally {
   let tally = emptyTally;
   for (const decoded of frames) {
-    if (decoded.kind === 'events') continue;
+    if (decoded.kind !== 'body') continue;
     const { environment, frame } = decoded;
     if (environment === undefined) {
       tally = add(tally, { environments: {}, unclaimed: { bodies: 1, bytes: frame.body.byteLength } });
@@ -32,4 +32,17 @@ export function batchTally(
     }
   }
   return tally;
+}
+
+/** What an order adds: its events were counted as quarantined when they came. */
+export function orderTally(environment: string, outcomes: readonly Outcome[], warned: number): Tally {
+  const replayed = outcomes.filter(({ kind }) => kind === 'replayed').length;
+  const discarded = outcomes.filter(({ kind }) => kind === 'discarded').length;
+  if (replayed + discarded === 0) return emptyTally;
+  return one(environment, {
+    stored: replayed,
+    quarantined: -(replayed + discarded),
+    warnings: warned,
+    ...(discarded > 0 && { droppedByKind: { discarded } }),
+  });
 }

@@ -12,6 +12,10 @@ export interface LoaderState {
   readonly tally: Tally;
   /** The batch that was being written: some, all or none of it is in the store. */
   readonly intent?: Intent;
+  /** The batch that is written and whose events may still be in the quarantine as well: they go before anything else is done. */
+  readonly closing?: { readonly environment: string; readonly batch: Sequence; readonly erase: boolean };
+  /** Environments that hold bytes of discarded events on the disk: more was to be discarded before they are erased. */
+  readonly unerased?: readonly string[];
 }
 
 /** Keeps the state durably; what `write` resolved for survives any crash. */

@@ -2,13 +2,15 @@ import { EventbookError } from '../errors.ts';
 import type { Frame } from '../journal/journal.ts';
 import type { BodyRow } from '../store/index.ts';
 import type { DecodedRequest } from '../wire/wire-event.ts';
+import { decodeOrder, type QuarantineOrder } from './quarantine-order.ts';
 import type { Rooms } from './rooms.ts';
 
-/** A frame, opened: events of an environment, or a body that is kept as bytes. */
+/** A frame, opened: events of an environment, a body that is kept as bytes, or an order about events that are in the quarantine. */
 export type DecodedFrame = { readonly frame: Frame } & (
   | { readonly kind: 'events'; readonly environment: string; readonly request: DecodedRequest }
   /** Without an environment: no known token came with it. */
   | { readonly kind: 'body'; readonly environment: string | undefined; readonly kept: BodyRow }
+  | { readonly kind: 'order'; readonly environment: string; readonly order: QuarantineOrder }
 );
 
 /**
@@ -22,6 +24,11 @@ export function decodedFrame(
 ): DecodedFrame {
   const { head } = frame;
   const known = rooms.environments.includes(head.environment);
+  if (head.kind === 'replay' || head.kind === 'discard') {
+    // An environment that has left the config has no quarantine to look into.
+    const order = known ? decodeOrder(head.kind, frame.body) : { kind: head.kind, positions: [] };
+    return { kind: 'order', frame, environment: head.environment, order };
+  }
   if (head.kind === 'unclaimed') return keep(frame, undefined, head.reason ?? 'token_unknown');
   if (head.kind === 'undecodable') {
     // Without its token a body can't say which environment it is of.

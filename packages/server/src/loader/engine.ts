@@ -5,7 +5,7 @@ import type { LoaderState } from './checkpoint.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import { FrameSource } from './frame-source.ts';
 import { type Intent, intentOf, outcomesOf } from './intent.ts';
-import type { PreparedBatch, Range } from './prepared-batch.ts';
+import type { PreparedBatch, PreparedOrder, Range } from './prepared-batch.ts';
 import { withoutRefused } from './refused-rows.ts';
 import type { Rooms } from './rooms.ts';
 import { add } from './tally.ts';
@@ -39,6 +39,8 @@ export class Engine {
   readonly #tried = new Set<string>();
   /** The same for all of them, after a crash. */
   #recovering: boolean;
+  /** Until the first step. */
+  #isFresh = true;
 
   private constructor(rooms: Rooms, state: LoaderState, full?: BatchSize) {
     this.#rooms = rooms;
@@ -58,6 +60,12 @@ export class Engine {
     return this.#state;
   }
 
+  /** Whether there is something to do before anything new comes. */
+  get isUnsettled(): boolean {
+    const { intent, closing, unerased } = this.#state;
+    return intent !== undefined || closing !== undefined || (this.#isFresh && unerased !== undefined);
+  }
+
   /** When the oldest event at hand was received, milliseconds since the epoch. */
   get oldestAtHand(): number | undefined {
     return ((this.#work ?? this.#next)?.frames ?? this.#taken)?.[0]?.frame.head.receivedAt;
@@ -69,6 +77,7 @@ export class Engine {
    * while ((await engine.step(journal.last)) !== undefined) {}
    */
   async step(upTo: Sequence): Promise<PreparedBatch | undefined> {
+    await this.#settle();
     if (this.#work === undefined) {
       await this.#ahead;
       this.#ahead = undefined;
@@ -79,7 +88,7 @@ export class Engine {
     if (work === undefined) return undefined;
     if (this.#ahead === undefined && this.#source.wasFull) {
       const ahead = async () => {
-        this.#next = await this.#prepare(upTo);
+        this.#next = await this.#prepare(upTo, true);
       };
       // What fails ahead of its time is tried again in its time.
       this.#ahead = ahead().catch(() => undefined);
@@ -88,12 +97,14 @@ export class Engine {
     this.#work = undefined;
     this.#tried.clear();
     this.#recovering = false;
+    await this.#settle();
     return work.batch;
   }
 
-  async #prepare(upTo: Sequence): Promise<Work | undefined> {
+  async #prepare(upTo: Sequence, ahead = false): Promise<Work | undefined> {
     const recorded = this.#recorded;
-    this.#taken ??= recorded === undefined ? await this.#source.take(upTo) : await this.#source.range(recorded.last);
+    this.#taken ??=
+      recorded === undefined ? await this.#source.take(upTo, ahead) : await this.#source.range(recorded.last);
     const frames = this.#taken;
     const range = recorded ?? rangeOf(frames);
     const batch =
@@ -120,21 +131,50 @@ export class Engine {
     }
     for (const environment of work.batch.rows.keys()) await this.#writeRows(work, environment);
     for (const [environment, bodies] of work.batch.bodies) await store.writeBodies(environment, bodies);
+    const { order } = work.batch;
+    if (order !== undefined && order.ending.events.length > 0) {
+      await store.writeEnding(order.environment, order.ending);
+    }
     // After the events: who asks never sees a person changed by an event that is not there.
     for (const [environment, { persons, overrides = [], groups = [] }] of people) {
       if (persons.length + overrides.length + groups.length > 0) {
         await store.writePersons(environment, { persons, overrides, groups, distinctIds: [] });
       }
     }
-    const done = { loaded: work.batch.last, tally: add(this.#state.tally, work.batch.tally) };
+    const unerased = this.#state.unerased ?? [];
+    const done = {
+      loaded: work.batch.last,
+      tally: add(this.#state.tally, work.batch.tally),
+      ...(unerased.length > 0 && { unerased }),
+      ...(order !== undefined && closingOf(order, unerased)),
+    };
     await checkpoint.write(done);
     this.#state = done;
   }
 
+  /**
+   * Finishes what a checkpoint has left to do. Events leave the quarantine only when all else of their batch is durable: a crash before that
+   * finds all of them there, and comes to the same.
+   */
+  async #settle(): Promise<void> {
+    const { store, checkpoint } = this.#rooms;
+    const { closing, unerased = [], ...rest } = this.#state;
+    const { environment, batch, erase } = closing ?? {};
+    if (environment !== undefined && batch !== undefined) await store.removeEnded(environment, batch);
+    // Whoever discards in several batches and is cut off in between does not come back.
+    const erased = [...(this.#isFresh ? unerased : []), ...(environment !== undefined && erase ? [environment] : [])];
+    for (const each of new Set(erased)) await store.eraseRemoved(each);
+    this.#isFresh = false;
+    if (closing === undefined && erased.length === 0) return;
+    const left = unerased.filter((each) => !erased.includes(each));
+    const settled = { ...rest, ...(left.length > 0 && { unerased: left }) };
+    await checkpoint.write(settled);
+    this.#state = settled;
+  }
+
   /** What was decided is durable before any of it is written. */
   async #declare(batch: PreparedBatch): Promise<void> {
-    const { loaded, tally } = this.#state;
-    const declared = { loaded, tally, intent: intentOf(batch) };
+    const declared = { ...this.#state, intent: intentOf(batch) };
     await this.#rooms.checkpoint.write(declared);
     this.#state = declared;
   }
@@ -155,6 +195,15 @@ export class Engine {
       await this.#declare(work.batch);
     }
   }
+}
+
+/** What is left to do for an order when its checkpoint is written. */
+function closingOf({ environment, ending, erases }: PreparedOrder, unerased: readonly string[]) {
+  if (ending.events.length === 0 && erases !== 'now') return {};
+  return {
+    closing: { environment, batch: ending.batch, erase: erases === 'now' },
+    ...(erases === 'later' && { unerased: [...new Set([...unerased, environment])] }),
+  };
 }
 
 function rangeOf(frames: readonly DecodedFrame[]): Range | undefined {

@@ -27,14 +27,21 @@ export class FrameSource {
     return this.#wasFull;
   }
 
-  /** The next batch of what is there, empty when nothing is. */
-  async take(upTo: Sequence): Promise<readonly DecodedFrame[]> {
+  /**
+   * The next batch of what is there, empty when nothing is. An order is a batch of its own, and none while `ahead`: what it is about is only
+   * known when everything before it is in the store.
+   */
+  async take(upTo: Sequence, ahead = false): Promise<readonly DecodedFrame[]> {
     const taken: DecodedFrame[] = [];
     let events = 0;
     let characters = 0;
     while (events < this.#full.events && characters < this.#full.characters) {
       const decoded = await this.#open(upTo, taken);
       if (decoded === undefined) break;
+      if (decoded.kind === 'order') {
+        if (taken.length === 0 && !ahead) taken.push(decoded);
+        break;
+      }
       taken.push(decoded);
       events += decoded.kind === 'events' ? decoded.request.events.length : 1;
       characters += decoded.kind === 'events' ? decoded.request.text.length : decoded.kept.body.byteLength;

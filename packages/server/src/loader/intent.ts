@@ -7,7 +7,14 @@ export type Outcome =
   | { readonly kind: 'stored' }
   | { readonly kind: 'quarantined'; readonly violations: readonly Violation[] }
   | { readonly kind: 'duplicate' }
-  | { readonly kind: 'dropped' };
+  | { readonly kind: 'dropped' }
+  // Of an event that an order names:
+  | { readonly kind: 'replayed' }
+  | { readonly kind: 'discarded' }
+  /** Nothing happens to it: it still does not fit, or is in the quarantine no more. */
+  | { readonly kind: 'kept' }
+  /** It fits, and had changed its person by the time when the engine refused its row: it stays in the quarantine. */
+  | { readonly kind: 'refused' };
 
 /**
  * A batch as it was decided, durable before any of it is written. After a crash the same range comes to the same outcomes,
@@ -16,7 +23,7 @@ export type Outcome =
 export interface Intent {
   readonly first: Sequence;
   readonly last: Sequence;
-  /** A line for each frame that holds events. */
+  /** A line for each frame that holds or names events. */
   readonly frames: readonly FrameOutcomes[];
   /** The different lists of violations. The same mistake in a thousand events is written once. */
   readonly reasons: readonly (readonly Violation[])[];
@@ -24,13 +31,25 @@ export interface Intent {
   readonly people?: Readonly<Record<string, PeopleBefore>>;
 }
 
-/** The frame; a letter an event: s stored, q quarantined, d duplicate, x dropped; for each q in turn its place in `reasons`. */
+/** The frame; for each of its events, or of those that it names, the letter of its outcome; for each q in turn its place in `reasons`. */
 type FrameOutcomes = readonly [sequence: Sequence, letters: string, reasonOf: readonly number[]];
 
 /** Outcomes by the sequence of their frame, then by event. */
 export type Outcomes = ReadonlyMap<Sequence, readonly Outcome[]>;
 
-const letters = { stored: 's', quarantined: 'q', duplicate: 'd', dropped: 'x' } as const;
+const letters = {
+  stored: 's',
+  quarantined: 'q',
+  duplicate: 'd',
+  dropped: 'x',
+  replayed: 'r',
+  discarded: 'g',
+  kept: 'k',
+  refused: 'f',
+} as const satisfies Record<Outcome['kind'], string>;
+const kinds = new Map<string, Outcome['kind']>();
+// Object.entries widens the names to strings.
+for (const [kind, letter] of Object.entries(letters)) kinds.set(letter, kind as Outcome['kind']);
 
 /**
  * Packs what was decided on a range of frames.
@@ -68,10 +87,9 @@ export function outcomesOf(intent: Intent): Outcomes {
     intent.frames.map(([sequence, text, reasonOf]) => {
       let quarantined = 0;
       const outcomes = Array.from(text, (letter): Outcome => {
-        if (letter === 'd') return { kind: 'duplicate' };
-        if (letter === 'x') return { kind: 'dropped' };
-        if (letter === 's') return { kind: 'stored' };
-        return { kind: 'quarantined', violations: intent.reasons[reasonOf[quarantined++] ?? -1] ?? [] };
+        const kind = kinds.get(letter) ?? 'quarantined';
+        if (kind !== 'quarantined') return { kind };
+        return { kind, violations: intent.reasons[reasonOf[quarantined++] ?? -1] ?? [] };
       });
       return [sequence, outcomes];
     }),

@@ -19,7 +19,7 @@ export interface LoopState {
 }
 
 export interface LoopOptions {
-  readonly engine: Pick<Engine, 'step' | 'state' | 'oldestAtHand'>;
+  readonly engine: Pick<Engine, 'step' | 'state' | 'oldestAtHand' | 'isUnsettled'>;
   readonly onBatch: (batch: PreparedBatch) => void;
   readonly onState: (state: LoopState) => void;
 }
@@ -55,7 +55,7 @@ export class LoadLoop {
     let failures = 0;
     let unseen = 0;
     while (!this.#closed) {
-      if (this.#upTo <= engine.state.loaded && engine.state.intent === undefined) {
+      if (this.#upTo <= engine.state.loaded && !engine.isUnsettled) {
         await this.#sleep();
         continue;
       }

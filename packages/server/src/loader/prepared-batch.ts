@@ -1,7 +1,7 @@
 import type { Sequence } from '../journal/journal.ts';
 import type { PeopleBefore } from '../people/index.ts';
 import type { JudgedEvent } from '../quality/judged-event.ts';
-import type { BodyRow, PeopleRows } from '../store/index.ts';
+import type { BodyRow, Ending, PeopleRows } from '../store/index.ts';
 import type { DecodedRequest, WireEvent } from '../wire/wire-event.ts';
 import type { Outcomes } from './intent.ts';
 import type { Tally } from './tally.ts';
@@ -38,4 +38,14 @@ export interface PreparedBatch extends Range {
   readonly before: ReadonlyMap<string, PeopleBefore>;
   readonly bodies: ReadonlyMap<string | undefined, readonly BodyRow[]>;
   readonly tally: Tally;
+  /** Of an order: what is written about the events that leave the quarantine. */
+  readonly order?: PreparedOrder;
+}
+
+/** An order, decided. */
+export interface PreparedOrder {
+  readonly environment: string;
+  readonly ending: Ending;
+  /** Whether the bytes of what is removed are to be erased, now or later. */
+  readonly erases: 'now' | 'later' | 'never';
 }

@@ -1,8 +1,11 @@
 import { quarantined } from '../quality/index.ts';
 import type { BodyRow, Written } from '../store/index.ts';
+import { orderTally } from './batch-tally.ts';
+import { placeOf } from './decide-order.ts';
 import { type DecodedFrame, keptBody } from './decoded-frame.ts';
+import type { Outcome } from './intent.ts';
 import { judgedEvent } from './judged-event.ts';
-import type { PreparedBatch, Row } from './prepared-batch.ts';
+import type { PreparedBatch, PreparedOrder, Row } from './prepared-batch.ts';
 import type { Rooms } from './rooms.ts';
 import { add, one } from './tally.ts';
 
@@ -19,6 +22,7 @@ export function withoutRefused(
   environment: string,
   refused: Written['refused'],
 ): PreparedBatch {
+  if (batch.order !== undefined) return orderWithoutRefused(batch, batch.order, frames, refused);
   const codes = new Map(refused.map(({ event, engineCode }) => [placeOf(event.position), engineCode]));
   const outcomes = new Map([...batch.outcomes].map(([sequence, events]) => [sequence, [...events]]));
   const bodies = new Map<number, BodyRow>();
@@ -56,6 +60,38 @@ export function withoutRefused(
   };
 }
 
-function placeOf({ sequence, index }: { readonly sequence: number; readonly index: number }): string {
-  return `${sequence}.${index}`;
+/** An event that is refused when it is replayed stays in the quarantine as it is. */
+function orderWithoutRefused(
+  batch: PreparedBatch,
+  order: PreparedOrder,
+  frames: readonly DecodedFrame[],
+  refused: Written['refused'],
+): PreparedBatch {
+  const { environment } = order;
+  const places = new Set(refused.map(({ event }) => placeOf(event.position)));
+  const outcomes = new Map(batch.outcomes);
+  for (const decoded of frames) {
+    if (decoded.kind !== 'order') continue;
+    const { sequence } = decoded.frame;
+    const { positions } = decoded.order;
+    const own = outcomes.get(sequence) ?? [];
+    const isRefused = (outcome: Outcome, at: number) => {
+      const position = positions[at];
+      return outcome.kind === 'replayed' && position !== undefined && places.has(placeOf(position));
+    };
+    outcomes.set(
+      sequence,
+      own.map((outcome, at) => (isRefused(outcome, at) ? { kind: 'refused' } : outcome)),
+    );
+  }
+  const rows = (batch.rows.get(environment) ?? []).filter(({ judged }) => !places.has(placeOf(judged.position)));
+  const warned = rows.filter(({ judged }) => judged.warnings.length > 0).length;
+  const events = order.ending.events.filter(({ position }) => !places.has(placeOf(position)));
+  return {
+    ...batch,
+    outcomes,
+    rows: new Map(batch.rows).set(environment, rows),
+    tally: orderTally(environment, [...outcomes.values()].flat(), warned),
+    order: { ...order, ending: { ...order.ending, events } },
+  };
 }

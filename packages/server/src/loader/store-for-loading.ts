@@ -1,11 +1,15 @@
 import {
+  eraseRemoved,
   knownUuids,
   type Layout,
+  quarantined,
   readPeople,
+  removeEnded,
   repairBatch,
   type Store,
   writeBatch,
   writeBodies,
+  writeEnding,
   writePersons,
 } from '../store/index.ts';
 import type { LoadStore } from './rooms.ts';
@@ -23,5 +27,9 @@ export function storeForLoading(store: Store, columns: Layout): LoadStore {
     writePersons: (environment, rows) => writePersons(store, columns, environment, rows),
     writeBodies: (environment, bodies) => writeBodies(store, environment, bodies),
     people: (environment) => readPeople(store, environment),
+    quarantined: (environment, positions) => quarantined(store, environment, positions, 'load'),
+    writeEnding: (environment, ending) => writeEnding(store, environment, ending),
+    removeEnded: (environment, batch) => removeEnded(store, environment, batch),
+    eraseRemoved: (environment) => eraseRemoved(store, environment),
   };
 }

@@ -4,7 +4,7 @@ import { type Catalog, catalog, type PlanSource } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
 import { openJournalReader } from '../journal/index.ts';
 import { connectStore, layout } from '../store/index.ts';
-import { decodeRequest, rawEvent } from '../wire/index.ts';
+import { decodeRequest, rawEvent, rereadEvent } from '../wire/index.ts';
 import { checkpointIn } from './checkpoint.ts';
 import { Engine } from './engine.ts';
 import { LoadLoop } from './load-loop.ts';
@@ -43,6 +43,7 @@ async function run(input: WorkerInput) {
       journal,
       decode: ({ head, body, sequence }) => decodeRequest(head, body, { receivedAt: head.receivedAt, seed: sequence }),
       rawEvent: ({ text }, index) => rawEvent(text, index),
+      reread: rereadEvent,
       catalog: plan,
       environments,
       defaultEnvironment,
@@ -57,7 +58,9 @@ async function run(input: WorkerInput) {
   const loop = new LoadLoop({
     engine,
     onBatch: (batch) => {
-      if (watched && batch.rows.size > 0) tell({ type: 'records', json: loadedRecords(batch) });
+      // Live shows what arrives, in that order; a replayed event arrived long ago.
+      if (watched && batch.rows.size > 0 && batch.order === undefined)
+        tell({ type: 'records', json: loadedRecords(batch) });
     },
     onState: (state) => tell({ type: 'progress', state, counters: counters() }),
   });

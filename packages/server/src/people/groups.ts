@@ -16,7 +16,8 @@ export interface ResolvedGroups {
 
 /** One batch of events, in the order of the journal. */
 export interface GroupsBatch {
-  resolve(event: PersonEvent): ResolvedGroups;
+  /** `isLate`: newer events have spoken by then, so what it sets of a group only fills what is absent. */
+  resolve(event: PersonEvent, isLate?: boolean): ResolvedGroups;
   /** The rows to write: types before the events whose columns they name, groups after them. */
   changes(): { readonly groupTypes: readonly GroupTypeRow[]; readonly groups: readonly GroupRow[] };
 }
@@ -88,7 +89,7 @@ export class Groups {
       newTypes.push({ type, index: next });
       return next;
     };
-    const setProperties = (event: PersonEvent, warnings: Violation[]) => {
+    const setProperties = (event: PersonEvent, warnings: Violation[], isLate: boolean) => {
       const set = setGroup(event);
       if (set === undefined) return;
       const typeIndex = indexOf(set.type);
@@ -98,21 +99,20 @@ export class Groups {
       }
       const id = idOf(typeIndex, set.key);
       const before = this.#known.get(id) ?? this.#older.get(id);
+      const known = Object.entries(before?.properties ?? {});
+      const own = Object.entries(set.properties);
       const group: Group = {
         typeIndex,
         key: set.key,
         created: before?.created ?? Math.max(0, Number.isNaN(event.timestamp) ? 0 : event.timestamp),
         // Entries, so that a name like __proto__ is a name.
-        properties: Object.fromEntries([
-          ...Object.entries(before?.properties ?? {}),
-          ...Object.entries(set.properties),
-        ]),
+        properties: Object.fromEntries(isLate ? [...own, ...known] : [...known, ...own]),
       };
       this.#known.set(id, group);
       changed.set(id, group);
     };
     return {
-      resolve: (event) => {
+      resolve: (event, isLate = false) => {
         const named = groupsOf(event);
         const isSet = event.event === '$groupidentify';
         if (named.length === 0 && !isSet) return none;
@@ -128,7 +128,7 @@ export class Groups {
           } else if (key.length > longestKey) warnings.push(tooLong(`$groups.${type.slice(0, longestName)}`));
           else properties[`$group_${index}`] = key;
         }
-        if (isSet) setProperties(event, warnings);
+        if (isSet) setProperties(event, warnings, isLate);
         return { properties, warnings };
       },
       changes: () => ({ groupTypes: newTypes, groups: [...changed.values()].map((group) => ({ ...group, version })) }),

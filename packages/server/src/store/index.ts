@@ -1,5 +1,6 @@
 export { connectStore } from './connect-store.ts';
 export { databaseOf, identifier } from './database.ts';
+export { type Ending, eraseRemoved, isErased, removeEnded, writeEnding } from './end-quarantined.ts';
 export { groupTypes, mostGroupTypes } from './group-types.ts';
 export { knownUuids } from './known-uuids.ts';
 export { type Column, type Layout, layout } from './layout.ts';
@@ -9,6 +10,7 @@ export { personKey } from './person-key.ts';
 export { hasProfile, personNow } from './person-now.ts';
 export { keysOfPerson, type PersonOf, personKeyOf, personOf } from './person-of.ts';
 export { planSquash, type SquashPlan, type TableSquash } from './plan-squash.ts';
+export { type Position, type QuarantinedEvent, quarantined } from './quarantined.ts';
 export { type Answer, checkStatement, type QuestionOptions, question } from './question.ts';
 export { readPeople, type StoredPeople } from './read-people.ts';
 export { type SquashStep, squashPersons, type Tell } from './squash-persons.ts';

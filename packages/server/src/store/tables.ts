@@ -66,6 +66,22 @@ export const environmentTables: Readonly<Record<string, string>> = {
   ) ENGINE = MergeTree PARTITION BY toYYYYMM(_eb_received_at)
   ORDER BY (_eb_event, _eb_sequence, _eb_index) SETTINGS ${durable}`,
 
+  // What became of events that have left the quarantine. Their text is not here.
+  quarantine_ended_data: `CREATE TABLE IF NOT EXISTS quarantine_ended_data (
+    _eb_batch UInt64 CODEC(Delta(8), ZSTD(1)),
+    _eb_sequence UInt64 CODEC(Delta(8), ZSTD(1)),
+    _eb_index UInt32 CODEC(Delta(4), ZSTD(1)),
+    _eb_uuid UUID,
+    _eb_uuid_text String CODEC(ZSTD(1)),
+    _eb_event LowCardinality(String),
+    _eb_received_at DateTime64(3, 'UTC') CODEC(Delta(8), ZSTD(1)),
+    state LowCardinality(String),
+    reason String CODEC(ZSTD(1)),
+    ended_by String CODEC(ZSTD(1)),
+    ended_at DateTime64(3, 'UTC') CODEC(Delta(8), ZSTD(1))
+  ) ENGINE = ReplacingMergeTree PARTITION BY state
+  ORDER BY (_eb_batch, _eb_sequence, _eb_index) SETTINGS ${durable}`,
+
   persons_data: `CREATE TABLE IF NOT EXISTS persons_data (
     _eb_key UInt32,
     _eb_version UInt64,

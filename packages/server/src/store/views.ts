@@ -5,7 +5,7 @@ import { personNow, personsDictionary } from './person-now.ts';
 import { instantOf } from './tables.ts';
 
 /** Names of the views that questions are asked of. */
-export const viewNames = ['events', 'persons', 'person_ids', 'groups', 'quarantine'] as const;
+export const viewNames = ['events', 'persons', 'person_ids', 'groups', 'quarantine', 'quarantine_ended'] as const;
 
 /**
  * Up to this many keys, merges are looked up in an array by key: that takes nearly nothing over 10 million events, where a hash
@@ -83,6 +83,8 @@ export function viewStatements(
     `CREATE OR REPLACE VIEW quarantine AS SELECT ${uuid}, _eb_event AS event, _eb_distinct_id AS distinct_id,
      _eb_timestamp AS timestamp, _eb_received_at AS received_at, violations, properties, raw, state,
      _eb_client_timestamp AS \`$client_timestamp\`, _eb_sequence AS \`$sequence\`, _eb_index AS \`$index\` FROM quarantine_data`,
+    `CREATE OR REPLACE VIEW quarantine_ended AS SELECT ${uuid}, _eb_event AS event, _eb_received_at AS received_at, state, reason,
+     ended_by, ended_at, _eb_sequence AS \`$sequence\`, _eb_index AS \`$index\` FROM quarantine_ended_data FINAL`,
   ];
 }
 

@@ -4,6 +4,7 @@ import { awaitInserts, insertId } from './await-inserts.ts';
 import { databaseOf } from './database.ts';
 import type { Layout } from './layout.ts';
 import { eventRow, personEventRow, quarantineRow } from './row.ts';
+import { slices } from './slices.ts';
 import type { Store } from './store.ts';
 
 /** Events that are written together. `batch` is the loader's own number, the same when it is tried again. */
@@ -113,13 +114,15 @@ async function positionsIn(
   table: Table,
   events: readonly JudgedEvent[],
 ): Promise<ReadonlySet<string>> {
-  const sequences = events.map(({ position }) => position.sequence);
-  const first = sequences.reduce((least, sequence) => Math.min(least, sequence), Number.MAX_SAFE_INTEGER);
-  const last = sequences.reduce((most, sequence) => Math.max(most, sequence), 0);
-  const rows = await store.query<{ place: string }>(
-    `SELECT concat(toString(_eb_sequence), '.', toString(_eb_index)) AS place FROM ${table}
-     WHERE _eb_sequence BETWEEN {first:UInt64} AND {last:UInt64}`,
-    { lane: 'load', database, params: { first, last } },
-  );
-  return new Set(rows.map(({ place }) => place));
+  const places = new Set<string>();
+  // Events that are replayed come from anywhere in the journal: the range from the first to the last could be all of it.
+  for (const sequences of slices([...new Set(events.map(({ position }) => position.sequence))])) {
+    const rows = await store.query<{ place: string }>(
+      `SELECT concat(toString(_eb_sequence), '.', toString(_eb_index)) AS place FROM ${table}
+       WHERE _eb_sequence IN {sequences:Array(UInt64)}`,
+      { lane: 'load', database, params: { sequences } },
+    );
+    for (const { place } of rows) places.add(place);
+  }
+  return places;
 }

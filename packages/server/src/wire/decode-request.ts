@@ -49,9 +49,7 @@ interface Place {
 
 function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
   const event = isObject(member) ? member : nothing;
-  const flaw =
-    flawOf(member, place.parsed.engage) ?? sizeFlaw(event) ?? (place.tooLarge.has(index) ? 'too_large' : undefined);
-  const properties = flaw === undefined ? propertiesOf(event) : nothing;
+  const { flaw, properties } = contentsOf(member, place.parsed.engage, place.tooLarge.has(index));
   const distinctId = distinctIdOf(event);
   // An id of unknown depth is not turned into text: of a flawed event the measuring may have ended before it.
   const isMeasured = flaw === undefined || flaw === 'too_large';
@@ -74,6 +72,17 @@ function toWireEvent(member: unknown, index: number, place: Place): WireEvent {
     properties,
     ...(flaw !== undefined && { flaw }),
   };
+}
+
+/** What an event says, or why it can't be stored as it is; then it says nothing. */
+export function contentsOf(
+  member: unknown,
+  engage: boolean,
+  isTooLarge: boolean,
+): { readonly flaw: EventFlaw | undefined; readonly properties: Json } {
+  const event = isObject(member) ? member : nothing;
+  const flaw = flawOf(member, engage) ?? sizeFlaw(event) ?? (isTooLarge ? 'too_large' : undefined);
+  return { flaw, properties: flaw === undefined ? propertiesOf(event) : nothing };
 }
 
 function nameOf(event: Json, engage: boolean): string {
