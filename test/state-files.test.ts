@@ -2,7 +2,15 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AnnotationDefinition, Home, NewShare, Saved, SavedAlarm, Status } from '@eventbook/server';
+import type {
+  AlarmDefinition,
+  AnnotationDefinition,
+  Home,
+  NewShare,
+  Saved,
+  SavedAlarm,
+  Status,
+} from '@eventbook/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { cli, root, startServer, type TestServer, temporaryFolder, token } from './support/server.ts';
 
@@ -35,6 +43,15 @@ async function post<T>(path: string, body: unknown): Promise<T> {
   expect(response.ok, `${path}: ${text}`).toBe(true);
   return JSON.parse(text) as T;
 }
+
+const change = async (id: string, definition: AlarmDefinition) => {
+  const response = await fetch(`${server.url}/api/v1/alarms/${id}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ definition }),
+  });
+  expect(response.status).toBe(200);
+};
 
 const hourMs = 3_600_000;
 const send = async (event: string, count: number, more: (at: number) => object) => {
@@ -85,11 +102,30 @@ test('an alarm fires in the API, in Home, in the metrics and on the command line
   expect(out).toMatch(/Nobody comes +\S+Z +0 +Deploy v1\.2: New paywall/);
   expect((await eventbook(server.url, 'alarms')).out).toMatch(/nobody-comes +Nobody comes +FIRES/);
   await send('onboarding_completed', 1, () => ({ distinct_id: 'one', properties: { referral: 'friends' } }));
+  // It is over when that has lasted five minutes, or at once when it looks at something else.
+  expect((await post<SavedAlarm>('/alarms/nobody-comes/check', undefined)).state).toMatchObject({
+    firing: true,
+    value: 1,
+    goodSince: expect.any(String),
+  });
+  await change('nobody-comes', { condition: { ...JSON.parse(definition).condition, hours: 2 } });
   expect((await post<SavedAlarm>('/alarms/nobody-comes/check', undefined)).state).toMatchObject({
     firing: false,
     value: 1,
   });
   expect(await (await fetch(`${server.url}/metrics`)).text()).not.toContain('eventbook_alarm_firing{');
+});
+
+test('a paused alarm does not fire and says that it is paused', async () => {
+  expect(await eventbook(server.url, 'alarms', 'pause', 'nobody-comes')).toMatchObject({
+    code: 0,
+    out: 'nobody-comes\n',
+  });
+  expect((await post<SavedAlarm>('/alarms/nobody-comes/check', undefined)).state).toBeUndefined();
+  const { definition } = await server.get<Saved>('/api/v1/alarms/nobody-comes');
+  expect(definition).toMatchObject({ paused: true, condition: { hours: 2 } });
+  await change('nobody-comes', { ...(definition as AlarmDefinition), paused: false });
+  expect((await post<SavedAlarm>('/alarms/nobody-comes/check', undefined)).state).toMatchObject({ firing: false });
 });
 
 test('a share of violations and a number of an insight are looked at in what is stored', async () => {

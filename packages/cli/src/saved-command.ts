@@ -15,11 +15,21 @@ interface SavedCommandSource {
   readonly hasPeople: boolean;
   /** What the list shows of each beside id and name; the definition when not given. */
   readonly columns?: { readonly titles: readonly string[]; of(saved: Saved): readonly string[] };
+  /** What can be done with one beside that, by the word for it. */
+  readonly further?: Readonly<Record<string, (server: Connection, id: string) => Promise<Saved>>>;
   readonly examples: readonly string[];
 }
 
 /** The command over one kind of what users save. */
-export function savedCommand({ name, noun, summary, hasPeople, columns, examples }: SavedCommandSource): Command {
+export function savedCommand({
+  name,
+  noun,
+  summary,
+  hasPeople,
+  columns,
+  further = {},
+  examples,
+}: SavedCommandSource): Command {
   const root = `/api/v1/${name}`;
   const actions: Readonly<
     Record<string, (invocation: Invocation, server: Connection, argument: string) => Promise<void>>
@@ -49,6 +59,12 @@ export function savedCommand({ name, noun, summary, hasPeople, columns, examples
       invocation.stderr.write(`Deleted ${id}.\n`);
     },
     ...(hasPeople && { people: listPeople }),
+    ...Object.fromEntries(
+      Object.entries(further).map(([word, act]) => [
+        word,
+        async (invocation: Invocation, server: Connection, id: string) => showOne(invocation, await act(server, id)),
+      ]),
+    ),
   };
   async function listPeople(invocation: Invocation, server: Connection, id: string) {
     const asked = new URLSearchParams();
@@ -68,7 +84,9 @@ export function savedCommand({ name, noun, summary, hasPeople, columns, examples
   return {
     name,
     summary,
-    usage: `[create <name> | update <id> | delete <id>${hasPeople ? ' | people <id>' : ''}] [--definition '{…}'] [--json]`,
+    usage: `[create <name> | update <id> | delete <id>${hasPeople ? ' | people <id>' : ''}${Object.keys(further)
+      .map((word) => ` | ${word} <id>`)
+      .join('')}] [--definition '{…}'] [--json]`,
     flags: {
       definition: { type: 'string', value: '<json>', description: `What the ${noun} is, or @ and a file of it.` },
       id: { type: 'string', value: '<id>', description: 'Id of a new one; made of its name when not given.' },

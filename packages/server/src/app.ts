@@ -170,7 +170,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     store,
     before,
     counted,
-    alarms: () => ({ total: state.alarms.list().length, firing: alarms.firing() }),
+    alarms: () => ({ total: state.alarms.list().length, firing: alarms.firing(), failed: alarms.failed() }),
   });
 
   let url = '';

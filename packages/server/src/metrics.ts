@@ -56,6 +56,12 @@ export function metricsText(status: Status, collector: CollectorCounters, bytesI
     '1 for each alarm that fires.',
     status.alarms.firing.map(({ id }) => [`alarm="${id}"`, 1]),
   );
+  metric(
+    'eventbook_alarm_failed',
+    'gauge',
+    '1 for each alarm that could not be looked at the last time.',
+    status.alarms.failed.map(({ id }) => [`alarm="${id}"`, 1]),
+  );
   metric('eventbook_requests_accepted_total', 'counter', 'Capture requests answered 200 since the start.', [
     ['', collector.accepted],
   ]);

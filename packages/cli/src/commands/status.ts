@@ -34,10 +34,14 @@ export const statusCommand: Command = {
               ? `unclaimed  ${unclaimed.bodies} bodies without a known token, ${megabytes(unclaimed.bytes)}\n`
               : ''),
         );
-        const { firing } = status.alarms;
+        const { firing, failed } = status.alarms;
         if (firing.length > 0) {
           const rows = firing.map(({ name, since, value, after }) => [name, since, value, after?.text.split('\n')[0]]);
           invocation.stdout.write(`\n${table(['alarm that fires', 'since', 'value', 'after'], rows)}`);
+        }
+        if (failed.length > 0) {
+          const rows = failed.map(({ name, error }) => [name, error]);
+          invocation.stdout.write(`\n${table(['alarm that could not be looked at', 'why'], rows)}`);
         }
       }
       return status.journal.writable && status.store.reachable ? 0 : 1;

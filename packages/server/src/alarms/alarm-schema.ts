@@ -46,6 +46,7 @@ export const alarmSchema = z
   .strictObject({
     condition: conditionSchema,
     env: z.string().optional().describe('Environment; the first of the config when not given.'),
+    paused: z.boolean().optional().describe('Not looked at, and never fires.'),
   })
   .meta({ id: 'AlarmDefinition' });
 

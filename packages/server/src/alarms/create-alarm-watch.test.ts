@@ -62,7 +62,7 @@ const define = (id: string, condition: object) =>
   state.alarms.create({ name: `The ${id}`, description: '', definition: { condition } }, id);
 const funnel = { kind: 'insight', insight: 'funnel', params: {}, series: 'conversion', below: 30 };
 
-test('an alarm fires once it is over its bound, says so once, and is over when it is not', async () => {
+test('an alarm fires once it is over its bound, says so once, and is over when it has been good for five minutes', async () => {
   define('funnel', funnel);
   const alarms = watch();
   await alarms.look();
@@ -81,10 +81,71 @@ test('an alarm fires once it is over its bound, says so once, and is over when i
   world.conversion = 35;
   clock += 5 * minute;
   await alarms.look();
+  expect(alarms.firing()).toHaveLength(1);
+  expect(state.alarmStates.find('funnel')).toMatchObject({
+    firing: true,
+    value: 35,
+    goodSince: '2026-05-01T12:20:00.000Z',
+  });
+  clock += 5 * minute;
+  await alarms.look();
   expect(alarms.firing()).toEqual([]);
+  expect(state.alarmStates.find('funnel')).toEqual({
+    firing: false,
+    since: '2026-05-01T12:20:00.000Z',
+    value: 35,
+    checkedAt: '2026-05-01T12:25:00.000Z',
+  });
   expect(lines).toEqual([
     'warn An alarm fires: The funnel {"alarm":"funnel","value":20}',
     'info An alarm is over: The funnel {"alarm":"funnel","value":35}',
+  ]);
+});
+
+test('a number that swings about its bound makes one alarm, not one with every swing', async () => {
+  define('broken', { kind: 'violations', share: 0.5, hours: 1, atLeast: 1 });
+  const alarms = watch();
+  for (let look = 0; look < 60; look++) {
+    Object.assign(world, look % 5 === 0 ? { stored: 1, quarantined: 9 } : { stored: 9, quarantined: 1 });
+    await alarms.look();
+    clock += minute;
+  }
+  expect(lines).toEqual(['warn An alarm fires: The broken {"alarm":"broken","value":0.9}']);
+  // One that is looked at otherwise has nothing to calm down from.
+  state.alarms.update('broken', {
+    definition: { condition: { kind: 'violations', share: 0.95, hours: 1, atLeast: 1 } },
+  });
+  clock += 1;
+  await alarms.look();
+  expect(alarms.firing()).toEqual([]);
+});
+
+test('a paused alarm is not looked at and does not fire; it begins anew when it goes on', async () => {
+  define('funnel', funnel);
+  world.conversion = 20;
+  const alarms = watch();
+  await alarms.look();
+  const pause = (paused: boolean) => state.alarms.update('funnel', { definition: { condition: funnel, paused } });
+  clock += minute;
+  pause(true);
+  expect(alarms.firing()).toEqual([]);
+  for (let look = 0; look < 10; look++) {
+    clock += minute;
+    await alarms.look();
+  }
+  expect([await alarms.lookAt('funnel'), state.alarmStates.find('funnel'), world.asked]).toEqual([
+    undefined,
+    undefined,
+    1,
+  ]);
+  pause(false);
+  clock += 1;
+  await alarms.look();
+  expect(alarms.firing()).toMatchObject([{ since: '2026-05-01T12:11:00.001Z' }]);
+  expect(lines).toEqual([
+    'warn An alarm fires: The funnel {"alarm":"funnel","value":20}',
+    'info An alarm is paused: The funnel {"alarm":"funnel"}',
+    'warn An alarm fires: The funnel {"alarm":"funnel","value":20}',
   ]);
 });
 
@@ -176,7 +237,11 @@ test('a store that is behind or away makes no alarm and ends none', async () => 
   expect(alarms.firing()).toHaveLength(1);
   world.lag = 0;
   await alarms.look();
+  expect(alarms.firing()).toHaveLength(1);
+  clock += 5 * minute;
+  await alarms.look();
   expect(alarms.firing()).toEqual([]);
+  expect(lines.map((line) => line.split(':')[0])).toEqual(['warn An alarm fires', 'info An alarm is over']);
 });
 
 test('what can not be looked at says why, and does not keep the others from being looked at', async () => {
@@ -184,14 +249,28 @@ test('what can not be looked at says why, and does not keep the others from bein
   define('b-column', { ...funnel, series: 'conversions' });
   define('c-old', { kind: 'from another version' });
   define('d-fine', { ...funnel, below: 50 });
-  await watch().look();
+  const alarms = watch();
+  await alarms.look();
   expect(['a-question', 'b-column', 'c-old', 'd-fine'].map((id) => state.alarmStates.find(id)?.error)).toEqual([
     'There is no column x.',
     'The answer has no number "conversions"; there are persons, conversion.',
     'Its definition can not be read any more.',
     undefined,
   ]);
-  expect(watch().firing()).toHaveLength(1);
+  expect(alarms.firing()).toHaveLength(1);
+  expect(alarms.failed()[0]).toEqual({ id: 'a-question', name: 'The a-question', error: 'There is no column x.' });
+  expect(alarms.failed()).toHaveLength(3);
+  // Said once, and once more when it can be looked at again.
+  clock += 5 * minute;
+  await alarms.look();
+  clock += 1;
+  state.alarms.update('a-question', { definition: { condition: funnel } });
+  clock += 1;
+  await alarms.look();
+  expect(lines.filter((line) => line.includes('a-question'))).toEqual([
+    'warn An alarm can not be looked at: The a-question {"alarm":"a-question","error":"There is no column x."}',
+    'info An alarm can be looked at again: The a-question {"alarm":"a-question","value":40}',
+  ]);
 });
 
 test('an alarm that is deleted while it is looked at leaves nothing behind, nor does one of the same id inherit', async () => {

@@ -39,7 +39,11 @@ export interface Status {
     readonly bytes: number;
     readonly error?: string;
   };
-  readonly alarms: { readonly total: number; readonly firing: readonly FiringAlarm[] };
+  readonly alarms: {
+    readonly total: number;
+    readonly firing: readonly FiringAlarm[];
+    readonly failed: readonly FailedAlarm[];
+  };
 }
 
 /** One line of the Live page: `GET /api/v1/live` (server-sent events, `id:` is `id`) and `GET /api/v1/events`. */
@@ -448,6 +452,8 @@ export type AlarmCondition =
 export interface AlarmDefinition {
   readonly condition: AlarmCondition;
   readonly env?: string;
+  /** Not looked at, and never fires. */
+  readonly paused?: boolean;
 }
 
 /** How an alarm stands, as it was last looked at. */
@@ -458,6 +464,8 @@ export interface AlarmState {
   /** The number that was looked at: of the insight; how many events came; the share that broke the plan. */
   readonly value?: number;
   readonly checkedAt: string;
+  /** It still fires, but the number has been good since then: it ends when that has lasted five minutes. */
+  readonly goodSince?: string;
   /** Why it could not be looked at the last time; `firing` is then as it was before. */
   readonly error?: string;
   /** The change of the plan or the deploy that came in the week before it fired. */
@@ -477,6 +485,13 @@ export interface FiringAlarm {
   readonly since: string;
   readonly value?: number;
   readonly after?: AlarmState['after'];
+}
+
+/** One that could not be looked at the last time, as `GET /api/v1/status` and `GET /api/v1/home` list it. */
+export interface FailedAlarm {
+  readonly id: string;
+  readonly name: string;
+  readonly error: string;
 }
 
 /** `GET /api/v1/dashboards/:id/shares`: links to a dashboard, also those that open nothing any more. */
@@ -536,6 +551,7 @@ export interface Home {
   /** Whether an event ever arrived in this environment. */
   readonly hasEvents: boolean;
   readonly alarms: readonly FiringAlarm[];
+  readonly failedAlarms: readonly FailedAlarm[];
   /** Saved questions, those changed last first, at most 6. */
   readonly questions: readonly Saved[];
   /** The latest first, at most 5. */

@@ -24,6 +24,7 @@ export async function readHome(rooms: Rooms, environment: string): Promise<Home>
     ...numbers,
     hasEvents: (counters?.received ?? 0) > 0,
     alarms: alarms.firing(),
+    failedAlarms: alarms.failed(),
     questions: latest(state.savedQuestions.list(), ({ updatedAt }) => updatedAt, mostQuestions),
     annotations: latest(
       state.annotations.list(),

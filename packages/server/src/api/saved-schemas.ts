@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { EarlierVersion, Home, NewShare, SavedAlarm, SavedDashboard, Share, SharedDashboard } from './contract.ts';
-import { firingAlarmSchema, savedSchema } from './schemas.ts';
+import { failedAlarmSchema, firingAlarmSchema, savedSchema } from './schemas.ts';
 
 const instant = z.iso.datetime().describe('ISO 8601, UTC.');
 
@@ -17,6 +17,9 @@ export const alarmStateSchema = z
     since: instant.describe('Since when it fires, or does not.'),
     value: z.exactOptional(z.number()).describe('The number that was looked at.'),
     checkedAt: instant,
+    goodSince: z
+      .exactOptional(instant)
+      .describe('It still fires, but the number has been good since then: it ends when that has lasted five minutes.'),
     error: z.exactOptional(z.string()).describe('Why it could not be looked at the last time.'),
     after: firingAlarmSchema.shape.after,
   })
@@ -113,6 +116,7 @@ export const homeSchema = z
     error: z.exactOptional(z.string()).describe('Why the numbers are missing.'),
     hasEvents: z.boolean().describe('Whether an event ever arrived in this environment.'),
     alarms: z.array(firingAlarmSchema),
+    failedAlarms: z.array(failedAlarmSchema).describe('Those that could not be looked at the last time.'),
     questions: z.array(savedSchema).describe('Saved questions, those changed last first, at most 6.'),
     annotations: z.array(savedSchema).describe('The latest first, at most 5.'),
     health: z.object({

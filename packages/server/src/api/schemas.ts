@@ -7,6 +7,7 @@ import type {
   EventPage,
   EventRecord,
   EventStats,
+  FailedAlarm,
   FiringAlarm,
   InsightAnswer,
   InsightKind,
@@ -71,6 +72,10 @@ export const firingAlarmSchema = z
   })
   .meta({ id: 'FiringAlarm' }) satisfies z.ZodType<FiringAlarm>;
 
+export const failedAlarmSchema = z
+  .object({ id: z.string(), name: z.string(), error: z.string() })
+  .meta({ id: 'FailedAlarm' }) satisfies z.ZodType<FailedAlarm>;
+
 export const statusSchema = z
   .object({
     version: z.string(),
@@ -85,7 +90,11 @@ export const statusSchema = z
       bytes: count,
       error: optional(z.string()),
     }),
-    alarms: z.object({ total: count, firing: z.array(firingAlarmSchema) }),
+    alarms: z.object({
+      total: count,
+      firing: z.array(firingAlarmSchema),
+      failed: z.array(failedAlarmSchema).describe('Those that could not be looked at the last time.'),
+    }),
   })
   .meta({ id: 'Status' }) satisfies z.ZodType<Status>;
 

@@ -8,6 +8,8 @@ export interface StoredAlarmState {
   /** The number that was looked at; absent where it could not be read. */
   readonly value?: number;
   readonly checkedAt: string;
+  /** It still fires, but the number has been good since then. */
+  readonly goodSince?: string;
   /** Why it could not be looked at the last time; `firing` is then as it was before. */
   readonly error?: string;
   /** The change of the plan or the deploy that came before it fired. */

@@ -1,4 +1,4 @@
-import type { AlarmCondition, AlarmDefinition, SavedQuestionDefinition } from '@eventbook/server';
+import type { AlarmCondition, AlarmDefinition, Saved, SavedQuestionDefinition } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { savedQuery } from '../api/saved.ts';
@@ -11,33 +11,44 @@ import { insightsQuery } from '../questions/queries.ts';
 
 const kinds = ['insight', 'silent', 'violations'] as const;
 const usualHours = 24;
+/** Without what binary fractions add: 0.07 × 100 is 7. */
+const rounded = (value: number) => Number(value.toPrecision(12));
 
-/** Makes an alarm. */
+/** Makes an alarm, or changes one. */
 export function AlarmEditor({
   env,
+  saved: changed,
   address: first,
   onSave,
   onCancel,
 }: {
+  /** Of a new one. */
   readonly env: string;
+  /** The one that is changed. */
+  readonly saved?: Saved;
   /** Address of the question to begin with. */
-  readonly address: string | undefined;
+  readonly address?: string | undefined;
   readonly onSave: (alarm: { name: string; description: string; definition: AlarmDefinition }) => Promise<unknown>;
   readonly onCancel: () => void;
 }) {
   const text = useMessages().alarms;
   const { data: insights = [] } = useQuery(insightsQuery);
   const { data: saved = [] } = useQuery(savedQuery('saved-questions'));
-  const [kind, setKind] = useState<(typeof kinds)[number]>('insight');
-  const [event, setEvent] = useState<string>();
-  const [hours, setHours] = useState(usualHours);
-  const [percent, setPercent] = useState(5);
-  const [atLeast, setAtLeast] = useState(20);
+  // What the server keeps under this kind is a definition of this kind.
+  const before = changed?.definition as AlarmDefinition | undefined;
+  const was = before?.condition;
+  const number = was?.kind === 'insight' ? was : undefined;
+  const share = was?.kind === 'violations' ? was : undefined;
+  const [kind, setKind] = useState<(typeof kinds)[number]>(was?.kind ?? 'insight');
+  const [event, setEvent] = useState(was && 'event' in was ? was.event : undefined);
+  const [hours, setHours] = useState(was && 'hours' in was ? was.hours : usualHours);
+  const [percent, setPercent] = useState(share ? rounded(share.share * 100) : 5);
+  const [atLeast, setAtLeast] = useState(share?.atLeast ?? 20);
   const [chosen, setChosen] = useState('');
   const [address, setAddress] = useState(first ?? '');
-  const [series, setSeries] = useState('');
-  const [above, setAbove] = useState(Number.NaN);
-  const [below, setBelow] = useState(Number.NaN);
+  const [series, setSeries] = useState(number?.series ?? '');
+  const [above, setAbove] = useState(number?.above ?? Number.NaN);
+  const [below, setBelow] = useState(number?.below ?? Number.NaN);
   const examples = insights.flatMap((insight) =>
     insight.examples.map((example, at): Choice & { readonly asked: SavedQuestionDefinition } => ({
       value: `example ${insight.kind} ${at}`,
@@ -49,6 +60,7 @@ export function AlarmEditor({
     })),
   );
   const question = (): SavedQuestionDefinition | undefined => {
+    if (number && chosen === '' && address.trim() === '') return { kind: number.insight, params: number.params };
     const named = address.trim() === '' ? undefined : questionOfAddress(address);
     const id = named && 'saved' in named ? named.saved : chosen.replace(/^saved /, '');
     if (named && !('saved' in named)) return named;
@@ -60,7 +72,7 @@ export function AlarmEditor({
   };
   const condition = (): AlarmCondition => {
     if (kind === 'violations')
-      return { kind, ...(event !== undefined && { event }), share: percent / 100, hours, atLeast };
+      return { kind, ...(event !== undefined && { event }), share: rounded(percent / 100), hours, atLeast };
     if (kind === 'silent') {
       if (event === undefined) throw new Error(text.noEvent);
       return { kind, event, hours };
@@ -77,7 +89,7 @@ export function AlarmEditor({
       ...(!Number.isNaN(below) && { below }),
     };
   };
-  const number = (
+  const numberField = (
     label: string,
     value: number,
     set: (value: number) => void,
@@ -97,9 +109,10 @@ export function AlarmEditor({
   );
   return (
     <NamedForm
-      label={text.newAlarm}
+      label={changed ? text.edit(changed.name) : text.newAlarm}
+      saved={changed}
       events={[]}
-      onSave={async (named) => onSave({ ...named, definition: { condition: condition(), env } })}
+      onSave={async (named) => onSave({ ...named, definition: { ...(before ?? { env }), condition: condition() } })}
       onCancel={onCancel}
     >
       <fieldset className="cohort-kinds">
@@ -118,7 +131,7 @@ export function AlarmEditor({
             <Picker
               label={text.question}
               value={chosen}
-              placeholder={text.chooseQuestion}
+              placeholder={number ? text.asItIs : text.chooseQuestion}
               choices={[
                 ...saved.map((each) => ({
                   value: `saved ${each.id}`,
@@ -146,8 +159,8 @@ export function AlarmEditor({
             />
           </label>
           <div className="form-row">
-            {number(text.above, above, setAbove, {})}
-            {number(text.below, below, setBelow, {})}
+            {numberField(text.above, above, setAbove, {})}
+            {numberField(text.below, below, setBelow, {})}
           </div>
           <label className="form-field">
             <span>{text.series}</span>
@@ -172,9 +185,9 @@ export function AlarmEditor({
             />
           </div>
           <div className="form-row">
-            {number(text.hours, hours, setHours, { min: 0.25, max: 2_160 })}
-            {kind === 'violations' && number(text.share, percent, setPercent, { min: 0, max: 100 })}
-            {kind === 'violations' && number(text.atLeast, atLeast, setAtLeast, { min: 1 })}
+            {numberField(text.hours, hours, setHours, { min: 0.25, max: 2_160 })}
+            {kind === 'violations' && numberField(text.share, percent, setPercent, { min: 0, max: 100 })}
+            {kind === 'violations' && numberField(text.atLeast, atLeast, setAtLeast, { min: 1 })}
           </div>
         </>
       )}

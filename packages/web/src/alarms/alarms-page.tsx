@@ -1,17 +1,16 @@
-import type { AlarmDefinition, SavedAlarm } from '@eventbook/server';
-import { useQuery } from '@tanstack/react-query';
+import type { AlarmDefinition, Saved, SavedAlarm } from '@eventbook/server';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
-import { savedQuery, useSavedWriter } from '../api/saved.ts';
-import type { Messages } from '../messages/messages.ts';
+import { apiUrl, send } from '../api/request.ts';
+import { type SavedChange, savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
-import { useFormat } from '../messages/use-format.ts';
-import { useDates } from '../people/use-dates.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { showToast } from '../ui/toast.tsx';
 import { AlarmEditor } from './alarm-editor.tsx';
+import { AlarmRow } from './alarm-row.tsx';
 
 const lookEveryMs = 30_000;
 
@@ -20,8 +19,9 @@ export function AlarmsPage() {
   const messages = useMessages();
   const text = messages.alarms;
   const env = useEnvironment();
-  const { make, question } = useSearch({ from: '/alarms' });
+  const { make, question, edit } = useSearch({ from: '/alarms' });
   const navigate = useNavigate({ from: '/alarms' });
+  const client = useQueryClient();
   const writer = useSavedWriter('alarms');
   const { data, error, isPending, refetch } = useQuery({ ...savedQuery('alarms'), refetchInterval: lookEveryMs });
   // The route answers a `SavedAlarm` for each. Firing ones stand first.
@@ -30,8 +30,31 @@ export function AlarmsPage() {
     [...(data as readonly SavedAlarm[])].sort(
       (one, other) => Number(other.state?.firing ?? false) - Number(one.state?.firing ?? false),
     );
-  const setMake = (on: boolean) =>
-    navigate({ search: ({ env: kept }) => ({ ...(kept && { env: kept }), ...(on && { make: 'new' }) }) });
+  const open = (what: { readonly make?: 'new'; readonly edit?: string }) =>
+    navigate({ search: ({ env: kept }) => ({ ...(kept && { env: kept }), ...what }), resetScroll: false });
+  /** Nobody should wait a minute to see how what they just wrote stands. */
+  const look = ({ id }: Saved) => {
+    void send('POST', apiUrl(`/alarms/${encodeURIComponent(id)}/check`))
+      .catch(() => {})
+      .finally(() => client.invalidateQueries({ queryKey: ['alarms'] }));
+  };
+  const change = async (alarm: SavedAlarm, next: Partial<SavedChange>, said: string) => {
+    look(await writer.update(alarm.id, next));
+    const { name, description, definition } = alarm;
+    showToast(said, () =>
+      writer
+        .update(alarm.id, { name, description, definition })
+        .then(look, (refused: Error) => showToast(refused.message)),
+    );
+  };
+  const pause = (alarm: SavedAlarm) => {
+    // What the server keeps under this kind is a definition of this kind.
+    const { paused, ...rest } = alarm.definition as AlarmDefinition;
+    const said = paused ? text.resumed(alarm.name) : text.nowPaused(alarm.name);
+    change(alarm, { definition: paused ? rest : { ...rest, paused: true } }, said).catch((refused: Error) =>
+      showToast(refused.message),
+    );
+  };
 
   useEffect(() => {
     document.title = `${text.title} · ${env} · ${messages.product}`;
@@ -42,7 +65,7 @@ export function AlarmsPage() {
       <div className="page-head">
         <h1>{text.title}</h1>
         {make === undefined && (
-          <button type="button" className="button-main" onClick={() => setMake(true)}>
+          <button type="button" className="button-main" onClick={() => open({ make: 'new' })}>
             <Icon name="add" /> {text.newAlarm}
           </button>
         )}
@@ -52,10 +75,10 @@ export function AlarmsPage() {
           env={env}
           address={question}
           onSave={async (alarm) => {
-            await writer.create(alarm);
-            await setMake(false);
+            look(await writer.create(alarm));
+            await open({});
           }}
-          onCancel={() => setMake(false)}
+          onCancel={() => open({})}
         />
       )}
       {error && <Failure message={error.message} onRetry={refetch} />}
@@ -67,67 +90,28 @@ export function AlarmsPage() {
       {alarms?.length === 0 && make === undefined && <p className="hint page-empty">{text.empty}</p>}
       <ul className="rows alarms">
         {alarms?.map((alarm) => (
-          <li key={alarm.id}>
-            <AlarmState alarm={alarm} />
-            <div className="alarm-words">
-              <strong>{alarm.name}</strong>
-              <AlarmWords alarm={alarm} />
-            </div>
-            <button
-              type="button"
-              className="button-quiet rows-number"
-              onClick={() => writer.remove(alarm).catch((refused: Error) => showToast(refused.message))}
-            >
-              {text.delete}
-              <span className="sr-only"> {alarm.name}</span>
-            </button>
-          </li>
+          <AlarmRow
+            key={alarm.id}
+            alarm={alarm}
+            isEditing={edit === alarm.id}
+            onEdit={() => open(edit === alarm.id ? {} : { edit: alarm.id })}
+            onPause={() => pause(alarm)}
+            onDelete={() => writer.remove(alarm).catch((refused: Error) => showToast(refused.message))}
+          >
+            {edit === alarm.id && (
+              <AlarmEditor
+                env={env}
+                saved={alarm}
+                onSave={async (next) => {
+                  await change(alarm, next, text.saved(next.name));
+                  await open({});
+                }}
+                onCancel={() => open({})}
+              />
+            )}
+          </AlarmRow>
         ))}
       </ul>
     </div>
   );
-}
-
-/** Whether an alarm fires, in a word beside a sign. */
-export function AlarmState({ alarm: { state } }: { readonly alarm: SavedAlarm }) {
-  const text = useMessages().alarms;
-  const kind =
-    state === undefined ? 'unknown' : state.error !== undefined ? 'failed' : state.firing ? 'firing' : 'quiet';
-  const icon = kind === 'firing' ? 'quarantined' : kind === 'quiet' ? 'stored' : 'warning';
-  return (
-    <span className={`alarm-state alarm-${kind}`}>
-      <Icon name={icon} /> {text[kind]}
-    </span>
-  );
-}
-
-/** What an alarm looks at and how it stands. */
-export function AlarmWords({ alarm }: { readonly alarm: SavedAlarm }) {
-  const text = useMessages().alarms;
-  const format = useFormat();
-  const dates = useDates();
-  const { state } = alarm;
-  return (
-    <>
-      <span className="muted">
-        {/* What the server keeps under this kind is a definition of this kind. */}
-        {conditionWords(alarm.definition as AlarmDefinition, text, format.percent)}
-        {state && ` · ${text.since(dates.minute(state.since))}`}
-        {state?.value !== undefined && ` · ${text.value(format.number(state.value))}`}
-        {state && ` · ${text.checked(dates.minute(state.checkedAt))}`}
-      </span>
-      {state?.error !== undefined && <span className="alarm-error">{state.error}</span>}
-      {state?.after && <span>{text.after(state.after.text, dates.minute(state.after.at))}</span>}
-    </>
-  );
-}
-
-function conditionWords(
-  { condition }: AlarmDefinition,
-  text: Messages['alarms'],
-  percent: (share: number) => string,
-): string {
-  if (condition.kind === 'insight') return text.words.insight(condition.insight, condition.above, condition.below);
-  if (condition.kind === 'silent') return text.words.silent(condition.event, condition.hours);
-  return text.words.violations(condition.event, percent(condition.share), condition.hours);
 }

@@ -4,8 +4,15 @@ export interface AlarmsSearch {
   readonly make?: string;
   /** Address of the question that the new one looks at. */
   readonly question?: string;
+  /** Id of the one that is changed. */
+  readonly edit?: string;
 }
 
-export function readAlarmsSearch({ make, question }: Readonly<Record<string, unknown>>): AlarmsSearch {
-  return { ...(make === 'new' && { make }), ...(typeof question === 'string' && question !== '' && { question }) };
+export function readAlarmsSearch({ make, question, edit }: Readonly<Record<string, unknown>>): AlarmsSearch {
+  const text = (value: unknown): value is string => typeof value === 'string' && value !== '';
+  return {
+    ...(make === 'new' && { make }),
+    ...(text(question) && { question }),
+    ...(text(edit) && make !== 'new' && { edit }),
+  };
 }

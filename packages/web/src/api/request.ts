@@ -39,6 +39,7 @@ export async function send<TAnswer = void>(
   method: 'POST' | 'PUT' | 'DELETE',
   url: string,
   body?: unknown,
+  signal?: AbortSignal,
 ): Promise<TAnswer> {
   let response: Response;
   try {
@@ -46,8 +47,10 @@ export async function send<TAnswer = void>(
       method,
       headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
       ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
     });
-  } catch {
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0, 'The server does not answer.');
   }
   if (!response.ok) throw await refusal(response);

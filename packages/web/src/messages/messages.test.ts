@@ -107,7 +107,7 @@ it('warns of the gravest trouble only, and of a lag above five seconds', () => {
     unclaimed: { bodies: 0, bytes: 0 },
     journal: { last: 0, loaded: 0, bytes: 0, writable: true },
     store: { kind: 'embedded', reachable: true, lagSeconds: 5, bytes: 0 },
-    alarms: { total: 0, firing: [] },
+    alarms: { total: 0, firing: [], failed: [] },
   } as const;
   expect(healthTrouble(status, false)).toBeUndefined();
   expect(healthTrouble({ ...status, store: { ...status.store, lagSeconds: 6.2 } }, false)).toEqual({

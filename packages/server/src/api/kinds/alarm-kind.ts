@@ -1,4 +1,4 @@
-import { type Alarm, alarmSchema } from '../../alarms/index.ts';
+import { type Alarm, alarmSchema, isPaused } from '../../alarms/index.ts';
 import { type Asking, checkEvent } from '../../insights/index.ts';
 import { checkingOf, checkQuestion } from '../check-question.ts';
 import { environmentOf } from '../environment.ts';
@@ -16,7 +16,8 @@ export const alarmKind: SavedKind<Alarm> = {
   check: async (rooms, _, alarm) => await checkAlarm(rooms, await checkingOf(rooms), alarm),
   shown({ state }, saved) {
     const stands = state.alarmStates.find(saved.id);
-    return stands === undefined ? saved : { ...saved, state: stands };
+    // How a paused one stood is forgotten with the next look; until then it is not told any more.
+    return stands === undefined || isPaused(saved) ? saved : { ...saved, state: stands };
   },
 };
 

@@ -19,6 +19,7 @@ export const home: Messages['home'] = {
   event: 'Event',
   dayBefore: 'Tag davor',
   noneFiring: 'Kein Alarm ist ausgelöst.',
+  failedAlarm: (name, why) => `${name} ließ sich nicht prüfen: ${why}`,
   toAlarms: 'Alle Alarme',
   recent: 'Letzte Fragen',
   health: 'Zustand der Daten',

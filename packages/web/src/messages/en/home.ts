@@ -18,6 +18,7 @@ export const home = {
   event: 'Event',
   dayBefore: 'Day before',
   noneFiring: 'No alarm fires.',
+  failedAlarm: (name: string, why: string) => `${name} could not be looked at: ${why}`,
   toAlarms: 'All alarms',
   recent: 'Recent questions',
   health: 'Health of the data',
