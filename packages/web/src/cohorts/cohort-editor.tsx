@@ -10,6 +10,7 @@ import { FilterField } from '../questions/form/filter-field.tsx';
 import { FormProvider } from '../questions/form/form-context.ts';
 import { Failure } from '../ui/failure.tsx';
 import { type Cohort, type CohortKind, cohortKinds, emptyCohort, pastedIds, usualDays } from './cohort.ts';
+import { CohortSize } from './cohort-size.tsx';
 
 /** What an editor hands over to be saved. */
 export interface Edited<TDefinition> {
@@ -58,6 +59,7 @@ export function CohortEditor({
         ))}
       </fieldset>
       <CohortFields cohort={cohort} onChange={setCohort} />
+      <CohortSize cohort={cohort} />
     </NamedForm>
   );
 }

@@ -14,6 +14,7 @@ import { createCohortRoute } from './cohorts-create.ts';
 import { deleteCohortRoute } from './cohorts-delete.ts';
 import { listCohortsRoute } from './cohorts-list.ts';
 import { cohortPeopleRoute } from './cohorts-people.ts';
+import { cohortSizeRoute } from './cohorts-size.ts';
 import { updateCohortRoute } from './cohorts-update.ts';
 import { createTokenRoute } from './create-token.ts';
 import { createShareRoute } from './dashboard-shares-create.ts';
@@ -93,6 +94,7 @@ export const routes: readonly Route[] = [
   updateCohortRoute,
   deleteCohortRoute,
   cohortPeopleRoute,
+  cohortSizeRoute,
   listSegmentsRoute,
   createSegmentRoute,
   updateSegmentRoute,
