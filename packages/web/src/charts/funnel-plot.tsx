@@ -69,6 +69,7 @@ export function FunnelPlot({
         <svg
           width={plotWidth}
           height={height}
+          viewBox={`0 0 ${plotWidth} ${height}`}
           className={onOpen ? 'plot-svg plot-opens' : 'plot-svg'}
           aria-hidden="true"
         >

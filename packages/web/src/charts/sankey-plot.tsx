@@ -87,6 +87,7 @@ export function SankeyPlot({
         <svg
           width={layout.wide}
           height={layout.height}
+          viewBox={`0 0 ${layout.wide} ${layout.height}`}
           className={onOpen ? 'plot-svg plot-opens' : 'plot-svg'}
           aria-hidden="true"
         >

@@ -101,7 +101,13 @@ export function SeriesPlot({
           onOpen?.(placeAt(click.clientX, click.clientY, click.currentTarget.getBoundingClientRect()))
         }
       >
-        <svg width={width} height={height} aria-hidden="true" className={onOpen ? 'plot-svg plot-opens' : 'plot-svg'}>
+        <svg
+          width={width}
+          height={height}
+          viewBox={`0 0 ${width} ${height}`}
+          aria-hidden="true"
+          className={onOpen ? 'plot-svg plot-fills plot-opens' : 'plot-svg plot-fills'}
+        >
           <g transform={`translate(${margin.left},${margin.top})`}>
             <Axes data={data} y={y} x={x} width={inner.width} height={inner.height} format={format} />
             {place !== undefined && (

@@ -1,4 +1,5 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import { measureOnPaper } from './on-paper.ts';
 
 /** The width of an element in pixels, as it is laid out. The first paint already has it: nothing jumps. */
 export function useWidth<TElement extends HTMLElement>(fallback: number): [RefObject<TElement | null>, number] {
@@ -11,7 +12,11 @@ export function useWidth<TElement extends HTMLElement>(fallback: number): [RefOb
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);
-    return () => observer.disconnect();
+    const leavePaper = measureOnPaper(measure);
+    return () => {
+      observer.disconnect();
+      leavePaper();
+    };
   }, []);
   return [ref, width];
 }

@@ -4,13 +4,16 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
+import { completeParams } from '../questions/complete-params.ts';
 import { insightsQuery } from '../questions/queries.ts';
 import { useOfferActions } from '../shell/page-actions.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { showToast } from '../ui/toast.tsx';
+import { useSettled } from '../ui/use-settled.ts';
 import { DashboardHead } from './dashboard-head.tsx';
+import { EditTileLink } from './edit-tile-link.tsx';
 import { freeTileId } from './free-tile-id.ts';
 import { below, settled } from './grid.ts';
 import { ShareDialog } from './share-dialog.tsx';
@@ -18,12 +21,13 @@ import { SharedControls } from './shared-controls.tsx';
 import { Tile } from './tile.tsx';
 import { type TileContent, TileDialog } from './tile-dialog.tsx';
 import { TileGrid } from './tile-grid.tsx';
-import { tileTitle } from './tile-question.ts';
+import { type Shared, tileTitle } from './tile-question.ts';
 import { usePrinting } from './use-printing.ts';
 import { useShared } from './use-shared.ts';
 
 const envOnly = ({ env }: { readonly env?: string }) => (env ? { env } : {});
 const nothing: readonly never[] = [];
+const typingMs = 400;
 const emptyDefinition: DashboardDefinition = { tiles: [] };
 
 /** A dashboard that there is. */
@@ -45,6 +49,10 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
   const [failure, setFailure] = useState<string>();
   const { isWhole, onAsking, print } = usePrinting(insights !== undefined);
   const { shared, chosen, ...choice } = useShared(kept);
+  // Conditions that are still being written are not asked with, and no tile asks while somebody types.
+  const written = useMemo(() => completeParams({ filters: shared.filters }).filters, [shared.filters]);
+  const filters = useSettled(written, typingMs);
+  const asked = useMemo((): Shared => ({ dateRange: shared.dateRange, filters }), [shared.dateRange, filters]);
   const tiles = useMemo(() => settled((isArranging ? draft : undefined) ?? kept.tiles), [isArranging, draft, kept]);
 
   const setEdit = useCallback(
@@ -161,7 +169,12 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
       {dashboard.description && <p className="hint page-lead">{dashboard.description}</p>}
       {failure !== undefined && <Failure message={failure} />}
       <SharedControls dateRange={shared.dateRange} filters={shared.filters} {...choice} />
-      {isArranging && <p className="hint no-print">{text.arrangeHint}</p>}
+      {isArranging && (
+        <p className="hint no-print">
+          <span className="if-wide">{text.arrangeHint}</span>
+          <span className="if-narrow">{text.arrangeNarrowHint}</span>
+        </p>
+      )}
       {tiles.length === 0 ? (
         <div className="notice">
           <h2>{text.emptyTitle}</h2>
@@ -205,13 +218,18 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
               <Tile
                 env={env}
                 tile={tile}
-                shared={shared}
+                shared={asked}
                 saved={saved}
                 insights={insights}
                 refreshed={refreshed}
                 isWhole={isWhole}
                 onAsking={onAsking}
-                tools={tools}
+                tools={
+                  tools ||
+                  (dashboard.ready !== true && (
+                    <EditTileLink dashboard={dashboard.id} tile={tile} title={titleOf(tile)} saved={saved} />
+                  ))
+                }
               />
             )}
           </TileGrid>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { below, place, settled, within } from './grid.ts';
+import { below, inOrder, place, settled, stepped, within } from './grid.ts';
 
 const tile = (id: string, x: number, y: number, w: number, h: number) => ({ id, x, y, w, h });
 const shown = (tiles: readonly { id: string; x: number; y: number; w: number; h: number }[]) =>
@@ -33,4 +33,16 @@ test('empty rows are closed', () => {
 test('a further tile stands below all others', () => {
   expect(below(two)).toBe(4);
   expect(below([])).toBe(0);
+});
+
+test('a step up or down changes the order of reading by one place, at both ends by none', () => {
+  expect(shown(stepped(two, 'b', -1))).toEqual(['a 6,0 6×4', 'b 0,0 6×4']);
+  expect(shown(stepped(two, 'b', 1))).toEqual(shown(two));
+  const mixed = [...two, tile('c', 0, 4, 12, 3), tile('d', 0, 7, 4, 2), tile('e', 4, 7, 8, 2)];
+  const order = (tiles: typeof mixed) => [...tiles].sort(inOrder).map(({ id }) => id);
+  for (const { id } of mixed) {
+    const at = order(mixed).indexOf(id);
+    expect(order([...stepped(mixed, id, -1)]).indexOf(id), `${id} up`).toBe(Math.max(0, at - 1));
+    expect(order([...stepped(mixed, id, 1)]).indexOf(id), `${id} down`).toBe(Math.min(mixed.length - 1, at + 1));
+  }
 });

@@ -40,6 +40,29 @@ export function settled<TTile extends Placed>(tiles: readonly TTile[]): readonly
   return restored(tiles, compacted([...tiles].sort(inOrder)));
 }
 
+/**
+ * One tile a step towards the beginning (-1) or the end (1) of how tiles are read: tiles of one size change places; else the earlier one goes below the
+ * later, or the later above the earlier, whichever is one step. The same tiles where there is none to step over.
+ */
+export function stepped<TTile extends Placed>(tiles: readonly TTile[], id: string, by: -1 | 1): readonly TTile[] {
+  const order = [...tiles].sort(inOrder);
+  const at = order.findIndex((tile) => tile.id === id);
+  const [earlier, later] = by < 0 ? [order[at - 1], order[at]] : [order[at], order[at + 1]];
+  if (earlier === undefined || later === undefined) return tiles;
+  const ways = [
+    ...(earlier.w === later.w && earlier.h === later.h ? [exchanged(tiles, earlier, later)] : []),
+    place(tiles, earlier.id, { ...earlier, y: later.y + later.h }),
+    place(tiles, later.id, { ...later, x: earlier.x, y: earlier.y }),
+  ];
+  const isOneStep = (way: readonly TTile[]) => [...way].sort(inOrder)[at + by]?.id === id;
+  return ways.find(isOneStep) ?? ways.at(-1) ?? tiles;
+}
+
+function exchanged<TTile extends Placed>(tiles: readonly TTile[], one: TTile, other: TTile): readonly TTile[] {
+  const placeOf = (tile: TTile) => (tile.id === one.id ? other : tile.id === other.id ? one : tile);
+  return settled(tiles.map((tile) => ({ ...tile, x: placeOf(tile).x, y: placeOf(tile).y })));
+}
+
 /** A place for a further tile: below all others. */
 export function below(tiles: readonly Placed[]): number {
   return Math.max(0, ...tiles.map(({ y, h }) => y + h));

@@ -1,8 +1,8 @@
 import type { DashboardTile } from '@eventbook/server';
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { Icon } from '../ui/icon.tsx';
-import { columns, inOrder, type Place, place, within } from './grid.ts';
+import { columns, inOrder, type Place, place, stepped, within } from './grid.ts';
 
 /** The distance between tiles and the height of a row in px, as in the style sheet. */
 const gap = 16;
@@ -26,13 +26,16 @@ interface TileGridProps {
   readonly tools: (tile: DashboardTile) => ReactNode;
 }
 
-/** Tiles on 12 columns; moved and resized by the pointer on their handles, or by the arrow keys when a handle has the focus. */
+/** Tiles on 12 columns; moved and resized by the pointer on their handles, or by the arrow keys when a handle has the focus; in one column by buttons. */
 export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, tools }: TileGridProps) {
   const text = useMessages().dashboards;
   const grid = useRef<HTMLDivElement>(null);
   const [held, setHeld] = useState<{ readonly id: string; readonly to: Place }>();
   const [said, setSaid] = useState('');
+  const pressed = useRef<{ readonly button: HTMLElement; readonly top: number }>(undefined);
   const shown = held ? place(tiles, held.id, held.to) : tiles;
+
+  const order = [...tiles].sort(inOrder).map(({ id }) => id);
 
   const put = (tile: DashboardTile, to: Place) => {
     const next = place(tiles, tile.id, to);
@@ -103,8 +106,36 @@ export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, too
       <Icon name={isSize ? 'resize' : 'move'} />
     </button>
   );
+  /** Where there is one column: a button a step, which stays under the finger while its tile moves. */
+  const step = (tile: DashboardTile, by: -1 | 1) => {
+    const at = order.indexOf(tile.id);
+    return (
+      <button
+        type="button"
+        className="button-quiet tile-step"
+        aria-label={by < 0 ? text.moveUp(titleOf(tile)) : text.moveDown(titleOf(tile))}
+        // Not disabled: the focus stays on it.
+        aria-disabled={order[at + by] === undefined}
+        onClick={({ currentTarget }) => {
+          const next = stepped(tiles, tile.id, by);
+          if (next === tiles) return;
+          pressed.current = { button: currentTarget, top: currentTarget.getBoundingClientRect().top };
+          onArrange(next);
+          const now = [...next].sort(inOrder).findIndex(({ id }) => id === tile.id);
+          setSaid(text.placedNth(titleOf(tile), now + 1, next.length));
+        }}
+      >
+        <Icon name={by < 0 ? 'up' : 'down'} />
+      </button>
+    );
+  };
+  useLayoutEffect(() => {
+    if (pressed.current === undefined) return;
+    const { button, top } = pressed.current;
+    pressed.current = undefined;
+    button.closest('main')?.scrollBy({ top: button.getBoundingClientRect().top - top, behavior: 'instant' });
+  });
   // In the document tiles stand as they are read, also while they are moved: the focus stays where it is.
-  const order = [...tiles].sort(inOrder).map(({ id }) => id);
   return (
     <div className={isArranging ? 'tiles tiles-arranging' : 'tiles'} ref={grid}>
       <p className="sr-only" role="status">
@@ -121,6 +152,8 @@ export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, too
             style={{
               gridColumn: `${tile.x + 1} / span ${tile.w}`,
               gridRow: `${tile.y + 1} / span ${tile.h}`,
+              // Where there is one column.
+              order: order.indexOf(tile.id),
             }}
           >
             {children(
@@ -128,6 +161,8 @@ export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, too
               isArranging && (
                 <span className="tile-tools">
                   {handle(tile, false)}
+                  {step(tile, -1)}
+                  {step(tile, 1)}
                   {tools(tile)}
                 </span>
               ),

@@ -87,7 +87,7 @@ export function QuestionAnswer({
           {rows !== undefined && ` ${text.questions.rowsRead(rows)}`}
         </p>
       )}
-      {answer !== undefined && error === null && (
+      {answer !== undefined && (
         <div className={isOld ? 'answer-old' : undefined}>
           <Drawn
             answer={answer}

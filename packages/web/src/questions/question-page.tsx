@@ -20,6 +20,7 @@ import { QuestionBar } from './question-bar.tsx';
 import { eventsIn } from './question-events.ts';
 import { paramsOf } from './question-search.ts';
 import { rememberQuestion } from './recent-questions.ts';
+import { TileBar } from './tile-bar.tsx';
 import { useAnswer } from './use-answer.ts';
 
 /** One asks again while typing, but not at every letter. */
@@ -154,13 +155,14 @@ export function QuestionPage() {
             key={each.kind}
             to="/questions/$kind"
             params={{ kind: each.kind }}
-            search={({ env: kept }) => (kept ? { env: kept } : {})}
+            search={({ env: kept, tile }) => ({ ...(kept && { env: kept }), ...(tile && { tile }) })}
             title={each.summary}
           >
             {each.title}
           </Link>
         ))}
       </nav>
+      {search.tile !== undefined && <TileBar address={search.tile} question={definition} />}
       <QuestionBar title={title} summary={insight?.summary ?? ''} question={definition} saved={search.saved} />
       <div className="question-parts">
         <form className="question-form" aria-label={text.questions.form} onSubmit={(submit) => submit.preventDefault()}>

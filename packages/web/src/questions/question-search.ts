@@ -8,15 +8,18 @@ export interface QuestionSearch {
   readonly view?: string;
   /** Id of the saved question that this one began as. */
   readonly saved?: string;
+  /** The tile that it is asked for, as `<dashboard>/<tile>`. */
+  readonly tile?: string;
 }
 
 /** Reads an address; what it does not know or what is empty is left out. */
 export function readQuestionSearch(search: Readonly<Record<string, unknown>>): QuestionSearch {
-  const { q, view, saved } = search;
+  const { q, view, saved, tile } = search;
   return {
     ...(typeof q === 'string' && q !== '' && { q }),
     ...(typeof view === 'string' && view !== '' && { view }),
     ...(typeof saved === 'string' && saved !== '' && { saved }),
+    ...(typeof tile === 'string' && /^[^/]+\/[^/]+$/.test(tile) && { tile }),
   };
 }
 

@@ -42,9 +42,15 @@ export function useAnswer(env: string, question: Question | undefined): AnswerSt
       }
     },
   });
+  // What was answered before stays also where the newer question is refused: a filter half written is no reason to empty the page.
+  const last = useRef<{ readonly env: string; readonly kind: string | undefined; readonly answer: InsightAnswer }>(
+    undefined,
+  );
+  if (data !== undefined) last.current = { env, kind: question?.kind, answer: data };
+  const before = last.current?.env === env && last.current.kind === question?.kind ? last.current.answer : undefined;
   return {
-    answer: data,
-    isOld: isPlaceholderData || (isFetching && data !== undefined),
+    answer: data ?? before,
+    isOld: isPlaceholderData || (data === undefined ? before !== undefined : isFetching),
     isAsking: isFetching,
     progress,
     error: isFetching ? null : error,
