@@ -13,7 +13,13 @@ export const growth: ReadyDashboard = {
       note: 'Current users carry a product: look at whether their band grows while new ones come and go.',
       question: { kind: 'growth', params: {} },
       w: 12,
-      h: 8,
+    },
+    {
+      id: 'rates',
+      title: 'Who stays and who comes back, day by day',
+      note: 'Of those in a state on a day: the share that is active the day after. The rate of current people moves growth most.',
+      question: { kind: 'growth', params: {}, view: { form: 'rates' } },
+      w: 12,
     },
     {
       id: 'lifecycle',

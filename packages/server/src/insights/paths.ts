@@ -26,8 +26,14 @@ const params = z.strictObject({
     .describe('Names of events that are left out.')
     .meta({ control: 'event' }),
   ...itemFields,
-  start: item.optional().describe('Paths begin at the first of these items; sessions without it are left out.'),
-  end: item.optional().describe('Paths end with the first of these items; sessions without it are left out.'),
+  start: item
+    .optional()
+    .describe('Paths begin at the first of these items; sessions without it are left out.')
+    .meta({ control: 'item' }),
+  end: item
+    .optional()
+    .describe('Paths end with the first of these items; sessions without it are left out.')
+    .meta({ control: 'item' }),
   steps: z
     .int()
     .min(2)

@@ -28,6 +28,16 @@ export function Axes({
   };
   return (
     <g className="axes">
+      {data.axis?.y !== undefined && (
+        <text className="axis-name" x={-8} y={-12} textAnchor="start">
+          {data.axis.y}
+        </text>
+      )}
+      {data.axis?.x !== undefined && (
+        <text className="axis-name" x={width} y={height + 36} textAnchor="end">
+          {data.axis.x}
+        </text>
+      )}
       {y.ticks(4).map((value) => (
         <g key={value} transform={`translate(0,${y(value)})`}>
           <line x2={width} className={value === 0 ? 'axis-zero' : undefined} />

@@ -22,6 +22,8 @@ export interface PlotData {
   /** Index of the first bucket that is not over yet; the number of labels when all are. */
   readonly unfinished: number;
   readonly unit: Unit;
+  /** What the axes count, where it does not go without saying. */
+  readonly axis?: { readonly x?: string; readonly y?: string };
   readonly series: readonly PlotSeries[];
 }
 

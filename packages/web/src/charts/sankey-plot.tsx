@@ -2,6 +2,7 @@ import { sankey, sankeyLinkHorizontal } from 'd3-sankey';
 import { useMemo } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import type { PlotFormat } from './plot-format.ts';
+import { twoLines } from './two-lines.ts';
 import { useCursor } from './use-cursor.ts';
 import { useWidth } from './use-width.ts';
 
@@ -27,8 +28,12 @@ interface Link {
 }
 
 const nodeWidth = 12;
-/** Room for the names behind the last nodes. */
-const nameWidth = 215;
+/** Room for the names behind nodes: as much as there is, within what can be read. */
+const nameRoom = { least: 150, most: 215 };
+const letterWidth = 7.3;
+const lineHeight = '1.1em';
+/** For the count behind a name. */
+const countWidth = 46;
 
 /** Ways from item to item; the wider the more often taken. */
 export function SankeyPlot({
@@ -55,20 +60,21 @@ export function SankeyPlot({
     });
     const steps = new Map<number, number>();
     for (const { step } of nodes.values()) steps.set(step, (steps.get(step) ?? 0) + 1);
-    const height = Math.max(280, 44 * Math.max(1, ...steps.values()));
+    const height = Math.max(280, 50 * Math.max(1, ...steps.values()));
     const first = Math.min(...[...nodes.values()].map(({ step }) => step));
+    const nameWidth = Math.min(nameRoom.most, Math.max(nameRoom.least, width / Math.max(1, steps.size)));
     const wide = Math.max(width, nameWidth * steps.size);
     const graph = sankey<Node, Link>()
       .nodeId(({ id }) => id)
       // By its step in the path, also where an edge before it was too rare to be shown.
       .nodeAlign(({ step }) => step - first)
       .nodeWidth(nodeWidth)
-      .nodePadding(24)
+      .nodePadding(30)
       .extent([
         [0, 8],
         [wide - nameWidth, height - 8],
       ])({ nodes: [...nodes.values()], links });
-    return { ...graph, wide, height };
+    return { ...graph, wide, height, letters: Math.floor((nameWidth - nodeWidth - countWidth) / letterWidth) };
   }, [data, width]);
   const here = cursor.place === undefined ? undefined : data.edges[cursor.place.row];
   const path = sankeyLinkHorizontal<Node, Link>();
@@ -105,6 +111,7 @@ export function SankeyPlot({
             />
           ))}
           {layout.nodes.map((node) => {
+            const lines = twoLines(node.item, layout.letters);
             return (
               <g key={node.id} transform={`translate(${node.x0 ?? 0},${node.y0 ?? 0})`}>
                 <rect
@@ -113,8 +120,16 @@ export function SankeyPlot({
                   height={Math.max(2, (node.y1 ?? 0) - (node.y0 ?? 0))}
                   rx={2}
                 />
-                <text className="sankey-name" x={nodeWidth + 6} y={((node.y1 ?? 0) - (node.y0 ?? 0)) / 2} dy="0.32em">
-                  {short(node.item)}
+                <text className="sankey-name" x={nodeWidth + 6} y={((node.y1 ?? 0) - (node.y0 ?? 0)) / 2}>
+                  {lines.map((line, at) => (
+                    <tspan
+                      key={line}
+                      x={nodeWidth + 6}
+                      dy={at > 0 ? lineHeight : `${0.32 - (lines.length - 1) * 0.55}em`}
+                    >
+                      {line}
+                    </tspan>
+                  ))}
                   <tspan className="sankey-count" dx={6}>
                     {format.tick(node.value ?? 0, 'count')}
                   </tspan>
@@ -131,6 +146,3 @@ export function SankeyPlot({
     </div>
   );
 }
-
-/** Long addresses keep their end, which tells them apart. */
-const short = (item: string) => (item.length <= 22 ? item : `…${item.slice(-21)}`);

@@ -1,18 +1,21 @@
 import { scaleLinear } from 'd3-scale';
-import { useId, useMemo } from 'react';
+import { useContext, useId, useMemo } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { Axes } from './axes.tsx';
 import { Bars } from './bars.tsx';
 import { Lines } from './lines.tsx';
 import { colorOf, type PlotData } from './plot-data.ts';
 import type { PlotFormat } from './plot-format.ts';
+import { PlotHeight } from './plot-height.ts';
 import { stackOf } from './stack.ts';
 import { type Place, useCursor } from './use-cursor.ts';
 import { useWidth } from './use-width.ts';
 
 export type PlotForm = 'line' | 'area' | 'bar' | 'stacked';
 
-const margin = { top: 12, right: 12, bottom: 26, left: 48 };
+const plain = { top: 12, right: 12, bottom: 26, left: 48 };
+/** What an axis counts stands above it, or under its labels. */
+const nameRoom = 16;
 
 /** Series over buckets as lines, areas or bars; read by pointer, or by keys with the place told aloud. */
 export function SeriesPlot({
@@ -20,7 +23,7 @@ export function SeriesPlot({
   form,
   format,
   name,
-  height = 280,
+  height: fixed,
   marks,
   onOpen,
   onMark,
@@ -39,6 +42,13 @@ export function SeriesPlot({
   onMark?: (column: number) => void;
 }) {
   const text = useMessages().charts;
+  const usual = useContext(PlotHeight);
+  const height = fixed ?? usual;
+  const margin = {
+    ...plain,
+    top: plain.top + (data.axis?.y === undefined ? 0 : nameRoom),
+    bottom: plain.bottom + (data.axis?.x === undefined ? 0 : nameRoom),
+  };
   const [ref, width] = useWidth<HTMLDivElement>(640);
   const cursor = useCursor(data.labels.length, data.series.length, onOpen);
   const tip = useId();

@@ -7,6 +7,8 @@ export interface Format {
   percent(share: number): string;
   /** `14:03:22.123`; on another day than `now` `23 Nov, 14:03:22`. In the reader's own time zone. */
   clock(iso: string, now: number): string;
+  /** `14:03`; on another day than `now` `23 Nov, 14:03`. In the reader's own time zone. */
+  time(iso: string, now: number): string;
   /** The whole time with its zone. */
   moment(iso: string): string;
   /** `120 ms`, `3.4 s`, `5 min`, `2 h`, `3 days`. */
@@ -41,6 +43,15 @@ export function createFormat(locale: string, timeZone?: string): Format {
     hourCycle: 'h23',
     ...zone,
   });
+  const minute = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone });
+  const dayAndMinute = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    ...zone,
+  });
   const moment = new Intl.DateTimeFormat(locale, {
     ...clock,
     ...zone,
@@ -61,6 +72,10 @@ export function createFormat(locale: string, timeZone?: string): Format {
     clock: (iso, now) => {
       const at = new Date(iso);
       return day.format(at) === day.format(now) ? time.format(at) : dayAndTime.format(at);
+    },
+    time: (iso, now) => {
+      const at = new Date(iso);
+      return (day.format(at) === day.format(now) ? minute : dayAndMinute).format(at);
     },
     moment: (iso) => moment.format(new Date(iso)),
     duration: (milliseconds) => {

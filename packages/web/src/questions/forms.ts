@@ -4,8 +4,8 @@ const forms: Readonly<Record<string, readonly string[]>> = {
   retention: ['grid', 'line', 'table'],
   lifecycle: ['stacked', 'table'],
   stickiness: ['bar', 'table'],
-  growth: ['active', 'all', 'table'],
-  streaks: ['current', 'longest', 'table'],
+  growth: ['active', 'all', 'rates', 'table'],
+  streaks: ['current', 'longest', 'lost', 'table'],
   paths: ['sankey', 'table'],
 };
 

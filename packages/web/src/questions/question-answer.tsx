@@ -1,7 +1,8 @@
-import type { InsightAnswer } from '@eventbook/server';
-import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import type { InsightAnswer, InsightTable } from '@eventbook/server';
+import { type ComponentType, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { createPlotFormat } from '../charts/plot-format.ts';
+import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
@@ -116,8 +117,8 @@ function AnswerStatus({ state }: { readonly state: AnswerState }) {
   return (
     <div className="answer-status">
       {answer && (
-        <span className="muted">
-          {text.asOf(format.moment(answer.asOf))} · {format.duration(answer.elapsedMs)}
+        <span className="muted" title={format.moment(answer.asOf)}>
+          {text.asOf(format.time(answer.asOf, Date.now()))} · {format.duration(answer.elapsedMs)}
           {answer.cached && ` · ${text.kept}`}
         </span>
       )}
@@ -159,7 +160,10 @@ function Drawn({
   const { locale, questions } = useMessages();
   const { onAdd } = annotations;
   const format = useMemo(() => createPlotFormat(locale), [locale]);
+  const height = useContext(PlotHeight);
   const Drawing = drawingOf(question.kind);
+  // A number that is nought is an answer; a chart of noughts is none.
+  const isNothing = form !== 'number' && holdsNothing(answer.table);
   return (
     <ChartFrame
       name={name}
@@ -177,8 +181,9 @@ function Drawn({
       }
       key={`${question.kind} ${form === 'table'}`}
     >
-      {Drawing && (
-        <Suspense fallback={<div className="plot-room" />}>
+      {Drawing && isNothing && <Nothing />}
+      {Drawing && !isNothing && (
+        <Suspense fallback={<div style={{ blockSize: height }} />}>
           {/* The result is of the kind that the drawing was found by. */}
           <Drawing
             result={answer.result as never}
@@ -193,5 +198,21 @@ function Drawn({
         </Suspense>
       )}
     </ChartFrame>
+  );
+}
+
+/** Whether a table has no number but noughts beside what its rows are of. */
+function holdsNothing({ rows }: InsightTable): boolean {
+  return rows.every((row) => row.every((cell, column) => column === 0 || typeof cell !== 'number' || cell === 0));
+}
+
+/** Instead of a flat line that looks like a number of nought. */
+function Nothing() {
+  const text = useMessages().charts;
+  return (
+    <div className="answer-nothing">
+      <p>{text.nothing}</p>
+      <p className="muted">{text.nothingHint}</p>
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
+import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useKeys } from '../shell/use-keys.ts';
@@ -22,6 +23,7 @@ import { paramsOf } from './question-search.ts';
 import { rememberQuestion } from './recent-questions.ts';
 import { TileBar } from './tile-bar.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useTallPlot } from './use-tall-plot.ts';
 
 /** One asks again while typing, but not at every letter. */
 const typingMs = 350;
@@ -44,6 +46,7 @@ export function QuestionPage() {
   const { kind } = useParams({ from: '/questions/$kind' });
   const search = useSearch({ from: '/questions/$kind' });
   const navigate = useNavigate({ from: '/questions/$kind' });
+  const height = useTallPlot();
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
   const { data: insights } = useQuery(insightsQuery);
   const { data: plan } = useQuery(planQuery);
@@ -190,17 +193,19 @@ export function QuestionPage() {
           )}
         </form>
         <div className="question-answer">
-          {insight && (
-            <QuestionAnswer
-              env={env}
-              question={question}
-              state={state}
-              name={title}
-              form={view}
-              canAnnotate
-              forms={switches}
-            />
-          )}
+          <PlotHeight value={height}>
+            {insight && (
+              <QuestionAnswer
+                env={env}
+                question={question}
+                state={state}
+                name={title}
+                form={view}
+                canAnnotate
+                forms={switches}
+              />
+            )}
+          </PlotHeight>
         </div>
       </div>
     </div>

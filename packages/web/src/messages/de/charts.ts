@@ -41,7 +41,6 @@ export const charts: Messages['charts'] = {
     at_risk_mau: 'Gefährdet, diesen Monat',
     dormant: 'Inaktiv',
   },
-  rates: 'Raten',
   rateNames: {
     NURR: 'Neue, die bleiben',
     CURR: 'Aktive, die bleiben',
@@ -53,7 +52,24 @@ export const charts: Messages['charts'] = {
     wauLoss: 'Aus der Woche verloren',
     mauLoss: 'Aus dem Monat verloren',
   },
-  streaks: { current: 'Laufend', longest: 'Längste' },
+  streaks: {
+    current: 'Läuft gerade',
+    longest: 'Längste',
+    running: 'Haben gerade eine Serie',
+    of: (written) => `von ${written}`,
+    atLeast: (days) => `${days} Tage und mehr`,
+    lostOnes: 'Abgerissen',
+    returnedOnes: 'Wieder aufgenommen',
+  },
+  axes: {
+    people: 'Personen',
+    days: 'Tage in Folge',
+    spans: { hour: 'Stunden', day: 'Tage', week: 'Wochen', month: 'Monate' },
+    time: 'benötigte Zeit',
+  },
+  nothing: 'Hier ist nichts geschehen.',
+  nothingHint:
+    'In diesem Zeitraum kam kein solches Ereignis, oder die Filter lassen keines übrig. Ein längerer Zeitraum oder weniger Filter zeigen vielleicht welche.',
   days: (n) => `${n} ${n === 1 ? 'Tag' : 'Tage'}`,
   activeIn: (n, name) => `${name} in ${n} ${n === 1 ? 'Intervall' : 'Intervallen'}`,
 };

@@ -40,7 +40,6 @@ export const charts = {
     at_risk_mau: 'At risk, this month',
     dormant: 'Dormant',
   },
-  rates: 'Rates',
   rateNames: {
     NURR: 'New who stay',
     CURR: 'Current who stay',
@@ -52,7 +51,25 @@ export const charts = {
     wauLoss: 'Lost from the week',
     mauLoss: 'Lost from the month',
   } as Record<string, string>,
-  streaks: { current: 'Running now', longest: 'Longest' },
+  streaks: {
+    current: 'Running now',
+    longest: 'Longest',
+    running: 'Have a streak running',
+    of: (written: string) => `of ${written}`,
+    atLeast: (days: number) => `${days} days and more`,
+    lostOnes: 'Lost',
+    returnedOnes: 'Taken up again',
+  },
+  /** What an axis counts. */
+  axes: {
+    people: 'people',
+    days: 'days in a row',
+    spans: { hour: 'hours', day: 'days', week: 'weeks', month: 'months' } as Record<string, string>,
+    time: 'time taken',
+  },
+  nothing: 'Nothing happened here.',
+  nothingHint:
+    'No event of this kind came in the period, or the filters leave none of them. A longer period or fewer filters may show some.',
   days: (n: number) => `${n} ${n === 1 ? 'day' : 'days'}`,
   activeIn: (n: number, name: string) => `${name} in ${n} ${n === 1 ? 'bucket' : 'buckets'}`,
 };

@@ -53,6 +53,7 @@ export const questions = {
   sqlSuggestions: 'Names that fit',
   asking: 'Asking …',
   rowsRead: (rows: number) => `${number.format(rows)} rows read`,
+  pageOrScreen: 'A page or a screen',
   asOf: (written: string) => `As of ${written}`,
   kept: 'kept from before',
   progress: 'Progress',
@@ -96,7 +97,6 @@ export const questions = {
   add: (what: string) => `Add to “${what}”`,
   remove: (what: string) => `Remove ${what}`,
   moveUp: (what: string) => `Move ${what} up`,
-  rangeKey: (key: string) => ` (key ${key})`,
   compareNone: 'With nothing',
   compareBefore: 'With the period before (key x)',
   compareShift: {
@@ -156,7 +156,16 @@ export const questions = {
     all: 'Everybody',
     current: 'Running now',
     longest: 'Longest',
+    lost: 'Lost',
+    rates: 'Rates',
     sankey: 'Ways',
+  } as Record<string, string>,
+  /** What adds a member to a list. */
+  adds: {
+    series: 'Add an event',
+    events: 'Add an event',
+    formulas: 'Add a formula',
+    exclusions: 'Add an exclusion',
   } as Record<string, string>,
   /** Names of parameters; others are taken apart into words. */
   fields: {

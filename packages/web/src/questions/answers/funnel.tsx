@@ -20,6 +20,7 @@ export function FunnelAnswer({ result, params, format, name, onPeople, annotatio
           kind: 'category',
           unfinished: bins.length,
           unit: 'count',
+          axis: { x: text.axes.time, y: text.axes.people },
           series: [{ key: 'count', name: text.converted, values: bins.map(({ count }) => count) }],
         }}
         form="bar"

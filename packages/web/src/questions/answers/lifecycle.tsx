@@ -13,6 +13,7 @@ export function LifecycleAnswer({ result, format, name, onPeople, annotations }:
     kind: 'time',
     unfinished: result.unfinished,
     unit: 'count',
+    axis: { y: text.axes.people },
     series: states.map((state, color) => ({
       key: state,
       name: text.lifecycle[state],

@@ -3,7 +3,7 @@ import { useMessages } from '../../messages/messages.ts';
 import type { AnswerProps } from './answer-props.ts';
 
 /** How many people were active in how many buckets. */
-export function StickinessAnswer({ result, format, name, onPeople }: AnswerProps<'stickiness'>) {
+export function StickinessAnswer({ result, params, format, name, onPeople }: AnswerProps<'stickiness'>) {
   const text = useMessages().charts;
   return (
     <SeriesPlot
@@ -12,6 +12,7 @@ export function StickinessAnswer({ result, format, name, onPeople }: AnswerProps
         kind: 'category',
         unfinished: result.buckets,
         unit: 'count',
+        axis: { x: text.axes.spans[String(params.interval ?? 'day')] ?? '', y: text.axes.people },
         series: result.series.map(({ name: series, persons }, at) => ({ key: `${at}`, name: series, values: persons })),
       }}
       form="bar"

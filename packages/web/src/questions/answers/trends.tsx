@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { PlotData, PlotSeries, Unit } from '../../charts/plot-data.ts';
 import type { PlotForm } from '../../charts/series-plot.tsx';
 import { useMessages } from '../../messages/messages.ts';
+import { asFields } from '../form/as-fields.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { breakdownName } from './breakdown-name.ts';
 import { NumberTiles } from './number-tiles.tsx';
@@ -20,7 +21,7 @@ export function TrendsAnswer({
   onPeople,
   annotations,
 }: AnswerProps<'trends'>) {
-  const text = useMessages().charts;
+  const { charts: text, questions } = useMessages();
   const unit: Unit = 'number';
   const all = useMemo(() => {
     const current = result.results.filter(({ period }) => period === 'current');
@@ -29,9 +30,12 @@ export function TrendsAnswer({
       const plain = nameOf(line, text.other, text.none);
       const color = current.findIndex((each, at) => names[at] === plain && each.letter === line.letter);
       const isBefore = line.period === 'previous';
-      // The same event counted in two ways is told apart by its letter.
+      // The same event counted in two ways is told apart by what is counted, with its letter in the form.
       const isTwice = names.filter((each) => each === plain).length > 1;
-      const title = isTwice && line.letter !== undefined ? `${line.letter} · ${plain}` : plain;
+      const title =
+        isTwice && line.letter !== undefined
+          ? `${line.letter} · ${plain} (${questions.members[mathOf(params, line.letter)]})`
+          : plain;
       return {
         key: `${line.period} ${line.letter ?? ''} ${line.formula ?? ''} ${JSON.stringify(line.breakdown)}`,
         name: isBefore ? text.before(title) : title,
@@ -41,7 +45,7 @@ export function TrendsAnswer({
         line,
       };
     });
-  }, [result, text]);
+  }, [result, params, text, questions]);
   const open = (line: Line, bucket: number | undefined, where: string) =>
     line.letter !== undefined &&
     onPeople?.(
@@ -86,6 +90,12 @@ export function TrendsAnswer({
       }
     />
   );
+}
+
+/** What is counted of a series. */
+function mathOf({ series }: Readonly<Record<string, unknown>>, letter: string): string {
+  const { math } = asFields(Array.isArray(series) ? series[letter.charCodeAt(0) - 65] : undefined);
+  return typeof math === 'string' ? math : 'total';
 }
 
 /** Whether the numbers of buckets may be added: events may, people of single days may not. */

@@ -48,7 +48,6 @@ export function DateRangeField({
         {presets.map((preset) => (
           <option key={preset} value={preset}>
             {text.presets[preset]}
-            {keyOf(preset, text.rangeKey)}
           </option>
         ))}
         {unit !== undefined && <option value={String(from)}>{text.last(Number(count), unit)}</option>}
@@ -77,9 +76,3 @@ export function DateRangeField({
     </div>
   );
 }
-
-/** The key of a preset stands behind its name. */
-const keyOf = (preset: string, written: (key: string) => string) => {
-  const found = Object.entries(rangeKeys).find(([, range]) => range === preset);
-  return found === undefined ? '' : written(found[0]);
-};

@@ -12,11 +12,14 @@ export function EventField({
   label,
   value,
   canBeAny,
+  other,
   onChange,
 }: {
   readonly label: string;
   readonly value: unknown;
   readonly canBeAny: boolean;
+  /** What stands before a text that is no event and can be taken all the same. */
+  readonly other?: string;
   readonly onChange: (value: unknown) => void;
 }) {
   const { plan } = useForm();
@@ -48,6 +51,7 @@ export function EventField({
       placeholder={text.chooseEvent}
       choices={grouped}
       empty={text.noEvent}
+      {...(other !== undefined && { other })}
       mono
       onChange={(taken) => onChange(taken === any ? null : taken)}
     />

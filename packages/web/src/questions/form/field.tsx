@@ -29,6 +29,21 @@ export function Field({ name, schema, value, onChange, required = false }: Field
   if (known.control === 'event' && !takes(known, 'array')) {
     return <EventField label={label} value={value} canBeAny={takes(known, 'null')} onChange={onChange} />;
   }
+  if (known.control === 'item') {
+    return (
+      <div className="form-field">
+        <span className="form-label">{label}</span>
+        <EventField
+          label={label}
+          value={value}
+          canBeAny
+          other={text.pageOrScreen}
+          onChange={(taken) => onChange(taken ?? undefined)}
+        />
+        <Hint text={text.hints[name] ?? known.description} />
+      </div>
+    );
+  }
   if (known.control === 'property') {
     return (
       <PropertyField
@@ -41,7 +56,8 @@ export function Field({ name, schema, value, onChange, required = false }: Field
   if (known.properties !== undefined) {
     return <ObjectFields label={label} schema={known} value={value} onChange={onChange} required={required} />;
   }
-  if (takes(known, 'array')) return <ListField label={label} schema={known} value={value} onChange={onChange} />;
+  if (takes(known, 'array'))
+    return <ListField name={name} label={label} schema={known} value={value} onChange={onChange} />;
   if (known.enum !== undefined) {
     return (
       <div className="form-field">

@@ -9,11 +9,14 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** A list whose members are added, moved and taken out. */
 export function ListField({
+  name,
   label,
   schema,
   value,
   onChange,
 }: {
+  /** Of the parameter. */
+  readonly name: string;
   readonly label: string;
   readonly schema: Schema;
   readonly value: unknown;
@@ -84,7 +87,7 @@ export function ListField({
       ))}
       {items.length < (schema.maxItems ?? Number.POSITIVE_INFINITY) && (
         <button type="button" className="button quiet" onClick={() => set([...items, emptyOf(item, root)])}>
-          <Icon name="add" /> {text.add(label)}
+          <Icon name="add" /> {text.adds[name] ?? text.add(label)}
         </button>
       )}
     </fieldset>

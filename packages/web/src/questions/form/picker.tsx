@@ -21,6 +21,7 @@ export function Picker({
   placeholder,
   choices,
   empty,
+  other,
   onChange,
   mono = false,
 }: {
@@ -30,6 +31,8 @@ export function Picker({
   readonly choices: readonly Choice[];
   /** What the list says when nothing fits. */
   readonly empty: string;
+  /** What stands before a text that is none of the choices and can be taken all the same; without it only choices can. */
+  readonly other?: string;
   readonly onChange: (value: string) => void;
   readonly mono?: boolean;
 }) {
@@ -39,10 +42,13 @@ export function Picker({
   const [active, setActive] = useState(0);
   const isOpen = typed !== undefined;
   const chosen = choices.find((choice) => choice.value === value);
-  const found = useMemo(
-    () => (typed === undefined ? [] : search(choices, typed).slice(0, mostShown)),
-    [choices, typed],
-  );
+  const found = useMemo(() => {
+    if (typed === undefined) return [];
+    const matching = search(choices, typed).slice(0, mostShown);
+    const own = typed.trim();
+    if (other === undefined || own === '' || choices.some((choice) => choice.value === own)) return matching;
+    return [...matching, { value: own, name: own, group: other }];
+  }, [choices, typed, other]);
   const close = () => {
     setTyped(undefined);
     setActive(0);
@@ -89,7 +95,7 @@ export function Picker({
         onBlur={close}
       />
       <span className="picker-arrow" aria-hidden="true">
-        <Icon name="down" />
+        <Icon name="open" />
       </span>
       {isOpen && (
         <div className="combobox-list picker-list" role="listbox" id={`${id}-list`} aria-label={label}>
