@@ -8,10 +8,12 @@ import './styles/questions.css';
 import './styles/pages.css';
 import './styles/people.css';
 import './styles/dashboards.css';
+import './styles/quality.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { setupQuery } from './api/queries.ts';
 import { InLanguage } from './messages/in-language.tsx';
 import { effectiveLanguage, language, loadMessages } from './messages/language.ts';
 import { router } from './router.tsx';
@@ -19,6 +21,9 @@ import { router } from './router.tsx';
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false } } });
 const element = document.getElementById('root');
 if (!element) throw new Error('index.html has no element #root');
+
+// Every page waits for it, and it need not wait for the texts. Whoever was sent a dashboard may not ask for it.
+if (!location.pathname.startsWith('/share/')) void queries.prefetchQuery(setupQuery);
 
 const shown = effectiveLanguage(language.read());
 // Without its texts nothing can be shown. Not awaited at the top: parts loaded later need this file to be through.

@@ -14,6 +14,7 @@ import { readDashboardSearch } from './dashboards/dashboard-search.ts';
 import { readLiveSearch } from './live/live-filter.ts';
 import { useMessages } from './messages/messages.ts';
 import { readPeopleSearch, readPersonSearch } from './people/people-search.ts';
+import { readQuarantineSearch, readUnknownSearch, readViolationsSearch } from './quality/quality-search.ts';
 import { readQuestionSearch } from './questions/question-search.ts';
 import { readSearch, writeSearch } from './search-params.ts';
 import { Shell } from './shell/shell.tsx';
@@ -113,6 +114,27 @@ const alarms = createRoute({
   validateSearch: readAlarmsSearch,
 });
 
+const violations = createRoute({
+  getParentRoute: () => root,
+  path: '/quality',
+  component: lazyRouteComponent(() => import('./quality/violations-page.tsx'), 'ViolationsPage'),
+  validateSearch: readViolationsSearch,
+});
+
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: '/quality/quarantine',
+  component: lazyRouteComponent(() => import('./quality/quarantine-page.tsx'), 'QuarantinePage'),
+  validateSearch: readQuarantineSearch,
+});
+
+const unknown = createRoute({
+  getParentRoute: () => root,
+  path: '/quality/unknown',
+  component: lazyRouteComponent(() => import('./quality/unknown-page.tsx'), 'UnknownPage'),
+  validateSearch: readUnknownSearch,
+});
+
 const share = createRoute({
   getParentRoute: () => root,
   path: '/share/$token',
@@ -135,6 +157,9 @@ export const router = createRouter({
     cohort,
     segments,
     alarms,
+    violations,
+    quarantine,
+    unknown,
     share,
   ]),
   // Plain `?event=exam_completed`, not the router's own JSON: addresses are read, typed and shared by people.

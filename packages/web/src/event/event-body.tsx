@@ -61,7 +61,7 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
         <section className="panel-section reasons" aria-label={text.event.violations(detail.violations.length)}>
           <h3>{text.event.violations(detail.violations.length)}</h3>
           {ownViolations.map((violation) => (
-            <ViolationNote key={violation.kind} violation={violation} />
+            <ViolationNote key={violation.kind} violation={violation} event={detail.event} />
           ))}
           {detail.violations.length > ownViolations.length && (
             <ul>
@@ -86,7 +86,7 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
           rows && (
             <section className="panel-section" key={group} aria-label={title}>
               <h3>{title}</h3>
-              <PropertyList rows={rows} />
+              <PropertyList rows={rows} event={detail.event} />
             </section>
           )
         );
@@ -116,7 +116,7 @@ export function EventBody({ detail, plan }: { readonly detail: EventDetail; read
           <p className="hint">{text.event.warningsHint}</p>
           {detail.warnings.map((warning) => (
             <Fragment key={`${warning.kind} ${warning.path}`}>
-              <ViolationNote violation={warning} tone="warn" />
+              <ViolationNote violation={warning} tone="warn" event={detail.event} />
             </Fragment>
           ))}
         </section>

@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { eventQuery, planQuery } from '../api/queries.ts';
 import { RequestError } from '../api/request.ts';
 import { useMessages } from '../messages/messages.ts';
-import { Icon } from '../ui/icon.tsx';
+import { SidePanel } from '../ui/side-panel.tsx';
 import { EventBody } from './event-body.tsx';
 
 interface EventPanelProps {
@@ -19,55 +18,16 @@ export function EventPanel({ env, uuid, onClose, onNewer, onOlder }: EventPanelP
   const text = useMessages();
   const { data: detail, error, isFetching, refetch } = useQuery(eventQuery(env, uuid));
   const { data: plan } = useQuery(planQuery);
-  const panel = useRef<HTMLElement>(null);
-  // Whoever opens the panel is taken to it; whoever goes on to the next event with it open stays where they are.
-  useEffect(() => {
-    panel.current?.focus({ preventScroll: true });
-  }, []);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another event begins at its top.
-  useEffect(() => {
-    // Newer browsers return a promise from scrollTo, which React would take for a clean-up.
-    panel.current?.scrollTo(0, 0);
-  }, [uuid]);
   return (
-    <aside
-      className="panel"
-      ref={panel}
-      tabIndex={-1}
-      aria-label={text.event.panel(detail?.event ?? uuid)}
-      aria-busy={isFetching}
+    <SidePanel
+      label={text.event.panel(detail?.event ?? uuid)}
+      subject={uuid}
+      isBusy={isFetching}
+      words={text.event}
+      onClose={onClose}
+      onNewer={onNewer}
+      onOlder={onOlder}
     >
-      <div className="panel-tools">
-        <button
-          className="button-quiet"
-          type="button"
-          aria-label={text.event.newer}
-          title={`${text.event.newer} (k)`}
-          disabled={!onNewer}
-          onClick={onNewer}
-        >
-          <Icon name="up" />
-        </button>
-        <button
-          className="button-quiet"
-          type="button"
-          aria-label={text.event.older}
-          title={`${text.event.older} (j)`}
-          disabled={!onOlder}
-          onClick={onOlder}
-        >
-          <Icon name="down" />
-        </button>
-        <button
-          className="button-quiet panel-close"
-          type="button"
-          aria-label={text.event.close}
-          title={`${text.event.close} (Esc)`}
-          onClick={onClose}
-        >
-          <Icon name="close" />
-        </button>
-      </div>
       {detail ? (
         <EventBody detail={detail} plan={plan} />
       ) : isFetching ? (
@@ -82,6 +42,6 @@ export function EventPanel({ env, uuid, onClose, onNewer, onOlder }: EventPanelP
           </button>
         </div>
       )}
-    </aside>
+    </SidePanel>
   );
 }

@@ -9,7 +9,14 @@ import { ViolationNote } from './violation-note.tsx';
 const longType = 160;
 
 /** Properties: the name and value, and under them what the plan says and what is wrong. */
-export function PropertyList({ rows }: { readonly rows: readonly PropertyRow[] }) {
+export function PropertyList({
+  rows,
+  event,
+}: {
+  readonly rows: readonly PropertyRow[];
+  /** The event that they are of, where what is wrong leads to all that break the plan like this. */
+  readonly event?: string;
+}) {
   return (
     <dl className="properties">
       {rows.map(({ name, sent, value, planned, violations }) => (
@@ -23,7 +30,12 @@ export function PropertyList({ rows }: { readonly rows: readonly PropertyRow[] }
           <dd>
             <PropertyValue value={value} sent={sent} />
             {violations.map((violation) => (
-              <ViolationNote key={`${violation.kind} ${violation.path}`} violation={violation} under={name} />
+              <ViolationNote
+                key={`${violation.kind} ${violation.path}`}
+                violation={violation}
+                under={name}
+                event={event}
+              />
             ))}
             {planned && <PlanWords property={planned} />}
           </dd>

@@ -31,9 +31,14 @@ export function DataHealth({ home: { yesterday, health } }: { readonly home: Hom
           </p>
         ))
       )}
-      <Link to="/live" search={({ env }) => ({ ...(env && { env }), verdict: 'quarantined' as const })}>
-        {text.toQuarantine}
-      </Link>
+      <p className="home-ways">
+        <Link to="/quality" search={({ env }) => ({ ...(env && { env }) })}>
+          {messages.quality.whatBreaks}
+        </Link>
+        <Link to="/quality/quarantine" search={({ env }) => ({ ...(env && { env }) })}>
+          {text.toQuarantine}
+        </Link>
+      </p>
     </Part>
   );
 }

@@ -1,9 +1,10 @@
 import type { EventRecord } from '@eventbook/server';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LiveRow } from './live-row.tsx';
+import { useNarrow } from './use-narrow.ts';
 
 /** What the page's keys do to the list. */
 export interface LiveListHandle {
@@ -25,7 +26,6 @@ interface LiveListProps {
 
 const wideRow = 32;
 const narrowRow = 56;
-const narrowQuery = '(max-width: 48rem)';
 const nearEnd = 40;
 
 /** The list itself: only the rows in view are in the document, whatever its length. */
@@ -141,15 +141,4 @@ export function LiveList({
       {/* biome-ignore-end lint/a11y/useSemanticElements: as above. */}
     </div>
   );
-}
-
-function useNarrow(): boolean {
-  const [narrow, setNarrow] = useState(() => matchMedia(narrowQuery).matches);
-  useEffect(() => {
-    const media = matchMedia(narrowQuery);
-    const onChange = () => setNarrow(media.matches);
-    media.addEventListener('change', onChange);
-    return () => media.removeEventListener('change', onChange);
-  }, []);
-  return narrow;
 }

@@ -4,6 +4,7 @@ import { cohorts } from './de/cohorts.ts';
 import { dashboards } from './de/dashboards.ts';
 import { home } from './de/home.ts';
 import { people } from './de/people.ts';
+import { quality } from './de/quality.ts';
 import { questions } from './de/questions.ts';
 import type { Messages } from './messages.ts';
 
@@ -18,10 +19,12 @@ export const de: Messages = {
   skipToContent: 'Zum Inhalt springen',
   nav: {
     label: 'Hauptnavigation',
+    menu: 'Menü',
     live: 'Live',
     questions: 'Fragen',
     dashboards: 'Dashboards',
     people: 'Personen',
+    quality: 'Qualität',
     alarms: 'Alarme',
     documentation: 'Events',
     documentationHint: 'Dokumentation aller Events',
@@ -49,6 +52,7 @@ export const de: Messages = {
   dashboards,
   home,
   people,
+  quality,
   verdicts: { stored: 'Gespeichert', quarantined: 'Quarantäne' },
   live: {
     title: 'Live',

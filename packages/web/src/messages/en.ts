@@ -5,6 +5,7 @@ import { cohorts } from './en/cohorts.ts';
 import { dashboards } from './en/dashboards.ts';
 import { home } from './en/home.ts';
 import { people } from './en/people.ts';
+import { quality } from './en/quality.ts';
 import { questions } from './en/questions.ts';
 
 const number = new Intl.NumberFormat('en-GB');
@@ -19,10 +20,12 @@ export const en = {
   skipToContent: 'Skip to content',
   nav: {
     label: 'Main',
+    menu: 'Menu',
     live: 'Live',
     questions: 'Questions',
     dashboards: 'Dashboards',
     people: 'People',
+    quality: 'Quality',
     alarms: 'Alarms',
     documentation: 'Events',
     documentationHint: 'Documentation of every event',
@@ -51,6 +54,7 @@ export const en = {
   dashboards,
   home,
   people,
+  quality,
   verdicts: { stored: 'Stored', quarantined: 'Quarantined' },
   live: {
     title: 'Live',

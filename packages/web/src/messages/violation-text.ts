@@ -17,3 +17,15 @@ export function violationLine(violations: readonly Violation[], text: Messages):
   const more = violations.length > 1 ? `, ${text.live.more(violations.length - 1)}` : '';
   return `${violationTitle(first, text)}${where}${hint}${more}`;
 }
+
+/** One kind of violation as a sentence or two: what was expected, what came, and what was probably meant. */
+export function violationSentence(
+  { kind, path, expected, received, nearest }: Violation,
+  { quality }: Messages,
+): string {
+  const { sentences } = quality;
+  // Kinds without a sentence of their own are about the event itself.
+  const own = Object.hasOwn(sentences, kind) ? sentences[kind as keyof typeof sentences] : undefined;
+  const said = own === undefined ? quality.sentence(expected, received) : own(path, expected, received);
+  return nearest === undefined ? said : `${said} ${quality.meant(nearest)}.`;
+}

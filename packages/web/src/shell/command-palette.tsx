@@ -90,6 +90,12 @@ export function CommandPalette({ onClose, onKeys }: CommandPaletteProps) {
             {item(text.people.title, () => navigate({ to: '/people', search: keepEnv }), { key: 'g p' })}
             {item(text.cohorts.title, () => navigate({ to: '/cohorts', search: keepEnv }))}
             {item(text.cohorts.segments, () => navigate({ to: '/segments', search: keepEnv }))}
+            {item(text.quality.title, () => navigate({ to: '/quality', search: keepEnv }), {
+              key: 'g u',
+              keywords: [text.quality.tabs.violations],
+            })}
+            {item(text.quality.tabs.quarantine, () => navigate({ to: '/quality/quarantine', search: keepEnv }))}
+            {item(text.quality.tabs.unknown, () => navigate({ to: '/quality/unknown', search: keepEnv }))}
             {item(text.alarms.title, () => navigate({ to: '/alarms', search: keepEnv }))}
             {item(text.palette.documentation, () => location.assign('/docs/'), { key: 'g e' })}
           </Command.Group>

@@ -29,6 +29,8 @@ export function KeysDialog({ onClose }: { readonly onClose: () => void }) {
     [['g', 'q'], text.questions.keys.goTo],
     [['g', 'd'], text.keys.goDashboards],
     [['g', 'p'], text.keys.goPeople],
+    [['g', 'u'], text.quality.keys.goTo],
+    [['x'], text.quality.keys.choose],
     [['g', 'e'], text.keys.goDocumentation],
     [['r'], text.keys.refresh],
     [['f'], text.keys.fullScreen],

@@ -10,6 +10,7 @@ import { EnvironmentSwitch } from './environment-switch.tsx';
 import { Health } from './health.tsx';
 import { HealthBanner } from './health-banner.tsx';
 import { LanguageButton } from './language-button.tsx';
+import { Nav } from './nav.tsx';
 import { ThemeButton } from './theme-button.tsx';
 import { useKeys } from './use-keys.ts';
 
@@ -44,6 +45,7 @@ export function Shell() {
     'g d': () => navigate({ to: '/dashboards', search: ({ env }) => (env ? { env } : {}) }),
     'g p': () => navigate({ to: '/people', search: ({ env }) => (env ? { env } : {}) }),
     'g q': () => navigate({ to: '/questions', search: ({ env }) => (env ? { env } : {}) }),
+    'g u': () => navigate({ to: '/quality', search: ({ env }) => (env ? { env } : {}) }),
     'g e': () => location.assign(documentation),
   });
 
@@ -52,31 +54,12 @@ export function Shell() {
       <a className="skip" href="#content">
         {text.skipToContent}
       </a>
-      {/* How much room the product's name takes is not known before it is: until then nothing stands where it would be moved. */}
+      {/* Where the page did not bring it along, the product's name is asked for: until then nothing stands where it would be moved. */}
       <header className={setup || failureCount > 0 ? 'bar' : 'bar bar-waits'}>
         <Link className="bar-product" to="/" search={({ env }) => (env ? { env } : {})}>
           {setup?.product ?? text.product} {setup && <span className="bar-part">{text.product}</span>}
         </Link>
-        <nav className="bar-nav" aria-label={text.nav.label}>
-          <Link to="/live" search={({ env }) => (env ? { env } : {})}>
-            {text.nav.live}
-          </Link>
-          <Link to="/questions" search={({ env }) => (env ? { env } : {})}>
-            {text.nav.questions}
-          </Link>
-          <Link to="/dashboards" search={({ env }) => (env ? { env } : {})}>
-            {text.nav.dashboards}
-          </Link>
-          <Link to="/people" search={({ env }) => (env ? { env } : {})}>
-            {text.nav.people}
-          </Link>
-          <Link to="/alarms" search={({ env }) => (env ? { env } : {})}>
-            {text.nav.alarms}
-          </Link>
-          <a href={documentation} title={text.nav.documentationHint}>
-            {text.nav.documentation}
-          </a>
-        </nav>
+        <Nav documentation={documentation} />
         <div className="bar-tools">
           {setup && <Health />}
           {setup && <EnvironmentSwitch />}

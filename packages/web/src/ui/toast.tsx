@@ -7,9 +7,12 @@ interface Toast {
   readonly text: string;
   /** Takes back what the text says. */
   readonly undo?: () => unknown;
+  /** Told when the toast goes and nothing was taken back. */
+  readonly leave?: () => unknown;
 }
 
 const shownMs = 10_000;
+const mostShown = 3;
 let toasts: readonly Toast[] = [];
 let count = 0;
 const listeners = new Set<() => void>();
@@ -19,14 +22,18 @@ function publish(next: readonly Toast[]): void {
   for (const listener of listeners) listener();
 }
 
-/** Says for a while what was done, with a way back where there is one. */
-export function showToast(text: string, undo?: () => unknown): void {
+/** Says for a while what was done, with a way back where there is one; `leave` is called when the toast goes and nothing was taken back. */
+export function showToast(text: string, undo?: () => unknown, leave?: () => unknown): void {
   count += 1;
-  publish([...toasts.slice(-2), { id: count, text, ...(undo && { undo }) }]);
+  const [oldest] = toasts.length >= mostShown ? toasts : [];
+  if (oldest) dismiss(oldest.id);
+  publish([...toasts, { id: count, text, ...(undo && { undo }), ...(leave && { leave }) }]);
 }
 
-function dismiss(id: number): void {
-  publish(toasts.filter((toast) => toast.id !== id));
+function dismiss(id: number, isUndone = false): void {
+  const gone = toasts.find((toast) => toast.id === id);
+  publish(toasts.filter((toast) => toast !== gone));
+  if (!isUndone) gone?.leave?.();
 }
 
 /** Where toasts are shown; once on a page. */
@@ -61,7 +68,7 @@ function ToastLine({ toast }: { readonly toast: Toast }) {
           type="button"
           className="inline-button"
           onClick={() => {
-            dismiss(toast.id);
+            dismiss(toast.id, true);
             toast.undo?.();
           }}
         >

@@ -1,0 +1,64 @@
+import type { EventPage } from '@eventbook/server';
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
+import { apiUrl, request } from '../api/request.ts';
+import { filterOf, type QualitySearch } from './quality-search.ts';
+import type { EndedPage, UnknownEvents, Violations } from './shapes.ts';
+
+/** How many rows are shown; a server says how many more there are. */
+export const mostRows = 200;
+const firstPage = 200;
+const askEveryMs = 30_000;
+
+/** What breaks, or what was withheld from stored events. */
+export function violationsQuery(env: string, of: 'quarantined' | 'warnings', search: QualitySearch) {
+  const { person: _notHere, ...filter } = filterOf(search);
+  return queryOptions({
+    queryKey: ['quality', 'violations', env, of, filter],
+    queryFn: ({ signal }) =>
+      request<Violations>(
+        apiUrl('/violations', { env, ...(of === 'warnings' && { of }), ...filter, limit: mostRows }),
+        signal,
+      ),
+    refetchInterval: askEveryMs,
+  });
+}
+
+/** The quarantine, newest first, a page at a time. */
+export function quarantineQuery(env: string, search: QualitySearch) {
+  const filter = filterOf(search);
+  return infiniteQueryOptions({
+    queryKey: ['quality', 'quarantine', env, filter],
+    queryFn: ({ pageParam, signal }) =>
+      request<EventPage>(apiUrl('/quarantine', { env, ...filter, before: pageParam, limit: firstPage }), signal),
+    // A first page has nothing before it.
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** What was replayed and discarded, newest first. */
+export function endedQuery(env: string) {
+  return infiniteQueryOptions({
+    queryKey: ['quality', 'ended', env],
+    queryFn: ({ pageParam, signal }) =>
+      request<EndedPage>(apiUrl('/quarantine/ended', { env, before: pageParam, limit: firstPage }), signal),
+    // A first page has nothing before it.
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+export function unknownQuery(env: string, search: QualitySearch) {
+  const { from, to } = filterOf(search);
+  return queryOptions({
+    queryKey: ['quality', 'unknown', env, from, to],
+    queryFn: ({ signal }) =>
+      request<UnknownEvents>(apiUrl('/unknown-events', { env, from, to, limit: mostRows }), signal),
+    refetchInterval: askEveryMs,
+  });
+}
+
+/** Asks again for everything that a replay or a discard has changed. */
+export async function refreshQuality(client: QueryClient): Promise<void> {
+  await Promise.all(['quality', 'event', 'status'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+}
