@@ -121,13 +121,26 @@ export interface PersonSessions {
 /** `GET /api/v1/persons/:distinct_id/cohorts?env` */
 export type PersonCohorts = readonly { readonly id: string; readonly name: string }[];
 
-/** `GET /api/v1/persons?env&search&limit` */
+/** `GET /api/v1/persons?env&search&cohort&sort&order&limit&after` */
 export interface PersonsFound {
-  readonly people: readonly {
-    readonly distinctId: string;
-    /** As they are now. */
-    readonly properties: Readonly<Record<string, unknown>>;
-  }[];
+  /** All who fit, however many are listed. */
+  readonly count: number;
+  readonly people: readonly PersonFound[];
+  /** Hand it back as `after` for the ones behind; absent at the end. */
+  readonly next?: string;
+}
+
+export interface PersonFound {
+  /** One of their ids: that which was searched, if one was. */
+  readonly distinctId: string;
+  /** Whether `$identify` or an alias has named one of the ids. */
+  readonly identified: boolean;
+  /** As they are now. */
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** How many events are stored. */
+  readonly events: number;
 }
 
 /** `GET /api/v1/persons/:distinct_id/timeline?env&event&before&limit` */
@@ -572,6 +585,6 @@ export interface HomeDay {
   /** Stored events that happened that day, test accounts left out; persons who did them. */
   readonly events: number;
   readonly persons: number;
-  /** Events quarantined that day, by the time when they arrived. */
+  /** Events in the quarantine that happened that day, of whoever. */
   readonly quarantined: number;
 }

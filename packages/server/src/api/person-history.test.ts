@@ -5,8 +5,8 @@ import {
   type StoreUnderTest,
   storeUnderTest,
 } from '../../../../test/support/store-under-test.ts';
-import { layout, migrate, writeBatch, writePersons } from '../store/index.ts';
-import { findPersons } from './find-persons.ts';
+import { databaseOf, layout, migrate, writeBatch, writePersons } from '../store/index.ts';
+import { findPersons, type PersonsSource, type PersonsWanted } from './find-persons.ts';
 import { readPersonHistory } from './person-history.ts';
 import { readPersonSessions } from './person-sessions.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
     persons: [
       { key: 1, created: 0, version: 2, properties: { email: 'old@lovelace.example' }, mergedAway: true },
       { key: 2, created: start, version: 2, properties: { email: 'Ada@Lovelace.example' }, identified: true },
-      { key: 3, created: start, version: 2, properties: { email: 'grace@hopper.example' } },
+      { key: 3, created: start, version: 2, properties: { email: 'grace@hopper.example', friend: 'ada' } },
     ],
     distinctIds: [
       { distinctId: 'device-1', key: 1, version: 1 },
@@ -51,6 +51,7 @@ beforeAll(async () => {
       event(3, 2, 20, { userType: 'student' }),
       event(4, 2, 30, { userType: 'teacher' }, 'second'),
       event(5, 2, 40, {}),
+      event(6, 3, 5, {}),
     ],
   });
 }, 60_000);
@@ -79,32 +80,81 @@ test('an id that no event has come of has no history and no visits', async () =>
   expect(await readPersonSessions(under.store, environment, 'nobody', { limit: 1 })).toBeUndefined();
 });
 
-const found = async (search: string, limit = 10) =>
-  (await findPersons(under.store, environment, { search, limit })).people.map(({ distinctId }) => distinctId);
+const database = databaseOf(environment);
+const source: PersonsSource = {
+  database,
+  rows: (sql, params) => under.store.query(sql, { lane: 'question', database, params }),
+};
+const find = (wanted: Partial<PersonsWanted>) =>
+  findPersons(source, { sort: 'first_seen', ascending: false, limit: 10, ...wanted });
+const idsOf = async (wanted: Partial<PersonsWanted>) => (await find(wanted)).people.map(({ distinctId }) => distinctId);
+
+test('everybody is listed, the newest first, with all of their events', async () => {
+  expect(await find({})).toEqual({
+    count: 2,
+    people: [
+      {
+        distinctId: 'grace',
+        identified: false,
+        properties: { email: 'grace@hopper.example', friend: 'ada' },
+        firstSeen: iso(5),
+        lastSeen: iso(5),
+        events: 1,
+      },
+      {
+        distinctId: 'ada',
+        identified: true,
+        properties: { email: 'Ada@Lovelace.example' },
+        firstSeen: iso(0),
+        lastSeen: iso(40),
+        events: 5,
+      },
+    ],
+  });
+});
+
+test.each([
+  ['first_seen', ['grace', 'ada']],
+  ['last_seen', ['ada', 'grace']],
+  ['events', ['ada', 'grace']],
+] as const)('people are sorted by %s, a page at a time, and the other way round', async (sort, order) => {
+  const first = await find({ sort, limit: 1 });
+  const second = await find({ sort, limit: 1, after: first.next });
+  expect([...first.people, ...second.people].map(({ distinctId }) => distinctId)).toEqual(order);
+  expect([first.count, second.count, second.next]).toEqual([2, 2, undefined]);
+  const last = await find({ sort, ascending: true, limit: 1 });
+  const behind = await find({ sort, ascending: true, limit: 1, after: last.next });
+  expect([...last.people, ...behind.people].map(({ distinctId }) => distinctId)).toEqual([...order].reverse());
+});
+
+test('only those of a group are listed, also of what is searched', async () => {
+  const among: PersonsWanted['among'] = (binder) => `SELECT ${binder.bind('UInt32', 2)} AS person_key`;
+  expect(await idsOf({ among })).toEqual(['ada']);
+  expect(await idsOf({ among, search: 'example' })).toEqual(['ada']);
+  expect(await find({ among, search: 'grace' })).toEqual({ count: 0, people: [] });
+});
 
 test('people are found by a part of an id, whoever has just this id first', async () => {
-  expect(await found('grace')).toEqual(['grace']);
-  expect(await found('at-home')).toEqual(['grace-at-home']);
+  expect(await idsOf({ search: 'grace' })).toEqual(['grace']);
+  expect(await idsOf({ search: 'at-home' })).toEqual(['grace-at-home']);
+  // Both have it in an address; the newest would come first.
+  expect(await idsOf({ search: 'ada' })).toEqual(['ada', 'grace']);
 });
 
 test('people are found by an e-mail address, in whatever case; nobody by one that only a person had who was merged away', async () => {
-  expect(await found('lovelace.EXAMPLE')).toEqual(['ada']);
-  expect(await found('old@')).toEqual([]);
+  expect(await idsOf({ search: 'lovelace.EXAMPLE' })).toEqual(['ada']);
+  expect(await idsOf({ search: 'old@' })).toEqual([]);
   // The name of a property is no text of it.
-  expect(await found('email')).toEqual([]);
+  expect(await idsOf({ search: 'email' })).toEqual([]);
 });
 
 test('an id of somebody who was merged leads to who they are today', async () => {
-  expect((await findPersons(under.store, environment, { search: 'device-1', limit: 10 })).people).toEqual([
-    { distinctId: 'device-1', properties: { email: 'Ada@Lovelace.example' } },
+  expect((await find({ search: 'device-1' })).people).toMatchObject([
+    { distinctId: 'device-1', properties: { email: 'Ada@Lovelace.example' }, events: 5 },
   ]);
 });
 
 test('what is typed is text, not a pattern or a statement', async () => {
-  expect(await found("%' OR 1=1 --")).toEqual([]);
-  expect(await found('gr%ce')).toEqual([]);
-});
-
-test('no more are found than asked for', async () => {
-  expect(await found('a', 2)).toHaveLength(2);
+  expect(await idsOf({ search: "%' OR 1=1 --" })).toEqual([]);
+  expect(await idsOf({ search: 'gr%ce' })).toEqual([]);
 });

@@ -101,7 +101,7 @@ const homeDay = z
     date: z.iso.date(),
     events: z.int().min(0).describe('Stored events that happened that day, test accounts left out.'),
     persons: z.int().min(0),
-    quarantined: z.int().min(0).describe('Events quarantined that day, by the time when they arrived.'),
+    quarantined: z.int().min(0).describe('Events in the quarantine that happened that day.'),
   })
   .meta({ id: 'HomeDay' });
 

@@ -176,7 +176,18 @@ export const personCohortsSchema = z
 
 export const personsFoundSchema = z
   .object({
-    people: z.array(z.object({ distinctId: z.string(), properties: z.record(z.string(), z.unknown()) })),
+    count: count.describe('All who fit, however many are listed.'),
+    people: z.array(
+      z.object({
+        distinctId: z.string().describe('One of their ids: that which was searched, if one was.'),
+        identified: z.boolean().describe('Whether `$identify` or an alias has named one of the ids.'),
+        properties: z.record(z.string(), z.unknown()).describe('As they are now.'),
+        firstSeen: instant,
+        lastSeen: instant,
+        events: count,
+      }),
+    ),
+    next: optional(z.string()).describe('Hand it back as `after` for the ones behind; absent at the end.'),
   })
   .meta({ id: 'PersonsFound' }) satisfies z.ZodType<PersonsFound>;
 
