@@ -12,13 +12,13 @@ import { kindOf } from './violation-of.ts';
  */
 export function redact(event: CatalogEvent, payload: unknown): unknown;
 /**
- * One value of a property as it may be shown.
+ * One value of a property as it may be shown; without a property it can be anything.
  * @example
  * redact(email, 'lena@example.org'); // 'string of 16 characters'
  */
-export function redact(property: Property, value: unknown): unknown;
-export function redact(described: CatalogEvent | Property, given: unknown): unknown {
-  if (!('properties' in described)) return redactValue(described, given);
+export function redact(property: Property | undefined, value: unknown): unknown;
+export function redact(described: CatalogEvent | Property | undefined, given: unknown): unknown {
+  if (described === undefined || !('properties' in described)) return redactValue(described, given);
   if (typeof given !== 'object' || given === null || Array.isArray(given)) return redactValue(undefined, given);
   const { properties } = described;
   return Object.fromEntries(

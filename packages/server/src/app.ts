@@ -25,6 +25,7 @@ import { countersOf } from './loader/tally.ts';
 import { createLog } from './log.ts';
 import { metricsText } from './metrics.ts';
 import { readPlanHistory } from './plan-history.ts';
+import { ignoredNames } from './quality/index.ts';
 import { type ServerFile, writeServerFile } from './server-file.ts';
 import { createSite } from './site.ts';
 import { openState, type State } from './state/index.ts';
@@ -201,6 +202,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const rooms: Rooms = {
     config,
     catalog: plan,
+    ignores: ignoredNames(plan),
     layout: planLayout,
     state,
     live,

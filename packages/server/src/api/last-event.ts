@@ -1,6 +1,7 @@
-import { type CatalogEvent, redact } from '@eventbook/catalog';
+import type { CatalogEvent } from '@eventbook/catalog';
 import type { QueryOptions, Store } from '../store/index.ts';
 import type { EventFigures } from './contract.ts';
+import { redactedProperties } from './shown-properties.ts';
 import { readLast } from './stored-events.ts';
 
 /**
@@ -14,22 +15,5 @@ export async function lastEvent(
 ): Promise<NonNullable<EventFigures['last']> | undefined> {
   const last = await readLast(store, asked, event.name);
   if (last === undefined) return undefined;
-  const shown: [string, unknown][] = [];
-  const withheld: string[] = [];
-  // In the order of the plan: that of the columns says nothing.
-  for (const property of event.properties.values()) {
-    if (!Object.hasOwn(last.properties, property.name)) continue;
-    const value = last.properties[property.name];
-    const redacted = redact(property, value);
-    shown.push([property.name, redacted]);
-    if (redacted !== value) withheld.push(property.name);
-  }
-  const others = Object.keys(last.properties).length - shown.length;
-  return {
-    uuid: last.uuid,
-    receivedAt: last.receivedAt,
-    properties: Object.fromEntries(shown),
-    withheld,
-    others,
-  };
+  return { uuid: last.uuid, receivedAt: last.receivedAt, ...redactedProperties(event.properties, last.properties) };
 }

@@ -2,8 +2,9 @@ import { violationKinds } from '@eventbook/catalog';
 import { z } from 'zod';
 import { EventbookError } from '../errors.ts';
 import { momentOf } from '../insights/index.ts';
-import { keysOfPerson, personKeyOf, type Store } from '../store/index.ts';
+import { personKeyOf, type Store } from '../store/index.ts';
 import { filterParams, idParam } from './params.ts';
+import { quarantineSource, shownEvent, type ViolationSource, violationPath } from './violation-source.ts';
 
 const mostIds = 1_000;
 const momentText = '`2026-05-01`, an ISO 8601 time, or so long before now: `-7d`, `-12h`.';
@@ -18,7 +19,12 @@ export const quarantineFilterShape = {
     .optional()
     .describe('Path of a violation: a property, a list for any of its members, empty for the event itself.'),
   lib: z.string().max(1_000).optional().describe('`$lib` of the client; empty for those that name none.'),
-  libVersion: z.string().max(1_000).optional().describe('`$lib_version` of the client.'),
+  libVersion: z.string().max(1_000).optional().describe('`$lib_version` of the client; empty for those without.'),
+  appVersion: z
+    .string()
+    .max(1_000)
+    .optional()
+    .describe('`$app_version`, `appVersion` or `app_version`; empty for those without.'),
   from: z.string().max(40).optional().describe(`Received at or after: ${momentText}`),
   to: z.string().max(40).optional().describe(`Received before: ${momentText}`),
   person: filterParams.person,
@@ -39,23 +45,14 @@ export interface QuarantineWhere {
   /** SQL for after WHERE; `1` when everything is meant. */
   readonly where: string;
   readonly params: Readonly<Record<string, unknown>>;
-}
-
-/** SQL for what a client calls itself. */
-export const libSql = "JSONExtractString(properties, '$lib')";
-export const libVersionSql = "JSONExtractString(properties, '$lib_version')";
-
-/**
- * SQL for the path that violations are told apart by: the members of a list count as the list. `kind` and `path` are SQL too.
- * @example
- * violationPath('found.kind', 'found.path');
- */
-export function violationPath(kind: string, path: string): string {
-  return `if(${kind} = 'extra_property', ${path}, replaceRegexpOne(${path}, '\\\\[[0-9]+\\\\]$', ''))`;
+  /** The bounds in time that were given, in milliseconds since the epoch. */
+  readonly from?: number;
+  readonly to?: number;
 }
 
 /**
- * A filter as SQL over `quarantine_data`, every value bound. Times are fixed now: a later page means the same events.
+ * A filter as SQL over `quarantine_data`, or another table of violations, every value bound. Times are fixed now: a later page means the
+ * same events.
  * @throws EventbookError `invalid_params` for a text that is no time, `store_unavailable`.
  * @example
  * const { where, params } = await quarantineWhere(store, 'production', { event: 'signup' }, { timezone: 'UTC', now: Date.now() });
@@ -65,8 +62,9 @@ export async function quarantineWhere(
   environment: string,
   filter: QuarantineFilter,
   at: { readonly timezone: string; readonly now: number },
+  source: ViolationSource = quarantineSource,
 ): Promise<QuarantineWhere> {
-  const { event, kind, path, lib, libVersion, person, ids } = filter;
+  const { event, kind, path, lib, libVersion, appVersion, person, ids } = filter;
   const from = moment(filter.from, at);
   const to = moment(filter.to, at);
   const key = person === undefined ? undefined : await personKeyOf(store, environment, person);
@@ -77,7 +75,7 @@ export async function quarantineWhere(
       : [`${violationPath("tupleElement(found, 'kind')", "tupleElement(found, 'path')")} = {filterPath:String}`]),
   ];
   const conditions = [
-    ...(event === undefined ? [] : ['_eb_event = {filterEvent:String}']),
+    ...(event === undefined ? [] : [`${shownEvent(event)} = {filterEvent:String}`]),
     ...(ids === undefined
       ? []
       : [
@@ -86,10 +84,11 @@ export async function quarantineWhere(
         ]),
     ...(from === undefined ? [] : ["_eb_received_at >= fromUnixTimestamp64Milli({filterFrom:Int64}, 'UTC')"]),
     ...(to === undefined ? [] : ["_eb_received_at < fromUnixTimestamp64Milli({filterTo:Int64}, 'UTC')"]),
-    ...(person === undefined ? [] : [key === undefined ? '_eb_distinct_id = {filterPerson:String}' : ofPerson]),
-    ...(ofViolation.length === 0 ? [] : [`arrayExists(found -> ${ofViolation.join(' AND ')}, violations)`]),
-    ...(lib === undefined ? [] : [`${libSql} = {filterLib:String}`]),
-    ...(libVersion === undefined ? [] : [`${libVersionSql} = {filterLibVersion:String}`]),
+    ...(person === undefined ? [] : [key === undefined ? '_eb_distinct_id = {filterPerson:String}' : source.ofPerson]),
+    ...(ofViolation.length === 0 ? [] : [`arrayExists(found -> ${ofViolation.join(' AND ')}, ${source.found})`]),
+    ...(lib === undefined ? [] : [`${source.lib} = {filterLib:String}`]),
+    ...(libVersion === undefined ? [] : [`${source.libVersion} = {filterLibVersion:String}`]),
+    ...(appVersion === undefined ? [] : [`${source.appVersion} = {filterAppVersion:String}`]),
   ];
   return {
     where: conditions.length === 0 ? '1' : conditions.map((each) => `(${each})`).join(' AND '),
@@ -99,6 +98,7 @@ export async function quarantineWhere(
       filterPath: path,
       filterLib: lib,
       filterLibVersion: libVersion,
+      filterAppVersion: appVersion,
       filterFrom: from,
       filterTo: to,
       filterPerson: person,
@@ -108,11 +108,10 @@ export async function quarantineWhere(
         filterSequences: [...new Set(ids.map((id) => Number(id.split('.')[0])))],
       }),
     },
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
   };
 }
-
-/** A quarantined event makes no person: it is of whoever its id is of. */
-const ofPerson = `_eb_distinct_id IN (SELECT distinct_id FROM person_distinct_ids FINAL WHERE person_key IN ${keysOfPerson})`;
 
 /** As the engine writes it: no leading zeros. */
 function plainId(id: string): string {
@@ -122,12 +121,12 @@ function plainId(id: string): string {
     .join('.');
 }
 
-function moment(
-  text: string | undefined,
-  at: { readonly timezone: string; readonly now: number },
-): number | undefined {
+function moment(text: string | undefined, at: { readonly timezone: string; readonly now: number }): number | undefined {
   if (text === undefined) return undefined;
   const instant = momentOf(text, at);
   if (instant !== undefined) return instant;
-  throw new EventbookError('invalid_params', `"${text}" is no time: "2026-05-01", an ISO 8601 time or "-7d" is expected.`);
+  throw new EventbookError(
+    'invalid_params',
+    `"${text}" is no time: "2026-05-01", an ISO 8601 time or "-7d" is expected.`,
+  );
 }

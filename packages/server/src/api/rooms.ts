@@ -11,6 +11,8 @@ import type { LiveRecords } from './live-records.ts';
 export interface Rooms {
   readonly config: ResolvedConfig;
   readonly catalog: Catalog;
+  /** Names that are no property of an event's own: PostHog's, the person's, what any event may carry. */
+  readonly ignores: (name: string) => boolean;
   readonly layout: Layout;
   readonly state: State;
   readonly live: LiveRecords;

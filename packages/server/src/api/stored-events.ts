@@ -10,12 +10,14 @@ export interface PageOptions extends RecordFilter {
   /** Only older ones than this id. */
   readonly before?: string | undefined;
   readonly limit: number;
+  /** SQL that narrows it further, over the table of the one verdict that is asked for. */
+  readonly within?: { readonly where: string; readonly params: Readonly<Record<string, unknown>> };
   readonly signal?: AbortSignal;
 }
 
 type StoredViolation = Omit<Violation, 'nearest'> & { readonly nearest: string | null };
 
-interface EnvelopeRow {
+export interface EnvelopeRow {
   readonly sequence: string;
   readonly index: number;
   readonly uuid: string;
@@ -28,7 +30,8 @@ interface RecordRow extends EnvelopeRow {
   readonly found: readonly StoredViolation[];
 }
 
-const envelope = `_eb_sequence AS sequence, _eb_index AS index, if(_eb_uuid_text = '', toString(_eb_uuid), _eb_uuid_text) AS uuid,
+/** SQL for which event a row is. */
+export const envelope = `_eb_sequence AS sequence, _eb_index AS index, if(_eb_uuid_text = '', toString(_eb_uuid), _eb_uuid_text) AS uuid,
   _eb_event AS event, _eb_distinct_id AS distinct_id, _eb_timestamp AS timestamp, _eb_received_at AS received_at`;
 const tables = {
   stored: { name: 'events_data', found: '_eb_warnings', ofPerson: `_eb_person_key IN ${keysOfPerson}` },
@@ -68,7 +71,7 @@ async function readTable(
   options: PageOptions,
   key: number | undefined,
 ): Promise<Placed[]> {
-  const { event, person, before, limit, signal } = options;
+  const { event, person, before, limit, within, signal } = options;
   const table = tables[verdict];
   const place = before === undefined ? undefined : parseId(before);
   const conditions = [
@@ -77,6 +80,7 @@ async function readTable(
     ...(place === undefined
       ? []
       : ['_eb_sequence <= {sequence:UInt64} AND (_eb_sequence, _eb_index) < ({sequence:UInt64}, {index:UInt32})']),
+    ...(within === undefined ? [] : [`(${within.where})`]),
   ];
   const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
   const rows = await store.query<RecordRow>(
@@ -86,7 +90,7 @@ async function readTable(
       lane: 'question',
       database: databaseOf(environment),
       // One more than asked for says whether there are older ones.
-      params: { event, id: person, person: key, ...place, limit: limit + 1 },
+      params: { event, id: person, person: key, ...place, ...within?.params, limit: limit + 1 },
       ...(signal !== undefined && { signal }),
     },
   );
@@ -125,7 +129,7 @@ export function toIso(time: string): string {
   return `${time.replace(' ', 'T')}Z`;
 }
 
-interface StoredRow extends RecordRow {
+export interface StoredRow extends RecordRow {
   readonly _eb_client_timestamp: string | null;
   readonly _eb_null: readonly string[];
   readonly _eb_empty: readonly string[];
@@ -205,7 +209,7 @@ function clientTime(row: { readonly _eb_client_timestamp: string | null }): { cl
 }
 
 /** The properties as they came, from the columns: what a column can't tell apart stands in lists beside them. */
-function restored(row: StoredRow): Pick<EventDetail, 'properties' | 'person'> {
+export function restored(row: StoredRow): Pick<EventDetail, 'properties' | 'person'> {
   const absent = new Set(row._eb_defaulted);
   const properties = new Map<string, unknown>();
   const person = new Map<string, unknown>();

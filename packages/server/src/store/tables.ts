@@ -126,7 +126,21 @@ const added: Readonly<Record<string, readonly { readonly name: string; readonly 
     { name: '_eb_identified', type: 'Bool' },
     { name: '_eb_merged_away', type: 'Bool' },
   ],
+  quarantine_data: [
+    { name: '_eb_lib', type: ofProperties('$lib') },
+    { name: '_eb_lib_version', type: ofProperties('$lib_version') },
+    { name: '_eb_app_version', type: ofProperties('$app_version', 'appVersion', 'app_version') },
+  ],
 };
+
+/**
+ * The first of these properties that is a text, cut: what a client calls itself is asked for over millions of rows whose whole JSON is
+ * far too much to read. A row from before the column has it worked out when it is read, until its part is merged.
+ */
+function ofProperties(...names: readonly string[]): string {
+  const texts = names.map((name) => `nullIf(JSONExtractString(properties, '${name}'), '')`);
+  return `LowCardinality(String) MATERIALIZED substringUTF8(coalesce(${texts.join(', ')}, ''), 1, 100)`;
+}
 
 /** Tables that no environment owns. */
 export const sharedTables: readonly string[] = [

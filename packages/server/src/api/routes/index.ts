@@ -64,6 +64,7 @@ import { getSharedRoute } from './shares-get.ts';
 import { askSharedTileRoute } from './shares-tile.ts';
 import { statsRoute } from './stats.ts';
 import { statusRoute } from './status.ts';
+import { violationsRoute } from './violations.ts';
 
 /** Every route of the API; one file each. */
 export const routes: readonly Route[] = [
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   eventsRoute,
   eventRoute,
   quarantineRoute,
+  violationsRoute,
   personRoute,
   personTimelineRoute,
   personHistoryRoute,
