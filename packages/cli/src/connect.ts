@@ -17,15 +17,19 @@ export interface Connection {
   put<TAnswer>(path: string, body: unknown): Promise<TAnswer>;
   delete(path: string): Promise<void>;
   /** A question that may take long: `onProgress` tells how far it is, and the engine stops when `signal` aborts. */
-  question<TAnswer>(path: string, body: unknown, watching: Watching): Promise<TAnswer>;
+  question<TAnswer, TProgress = RunningQuestion>(
+    path: string,
+    body: unknown,
+    watching: Watching<TProgress>,
+  ): Promise<TAnswer>;
   /** Like `get`, undefined where there is nothing yet. */
   find<TAnswer>(path: string): Promise<TAnswer | undefined>;
   close(): Promise<void>;
 }
 
-export interface Watching {
+export interface Watching<TProgress = RunningQuestion> {
   readonly signal: AbortSignal;
-  readonly onProgress: (question: RunningQuestion) => void;
+  readonly onProgress: (progress: TProgress) => void;
 }
 
 /** Finds the server to ask: `--url`, EVENTBOOK_URL, the one that runs on the data folder, else this process itself. */
@@ -107,7 +111,7 @@ function over(base: string, key: string | undefined, close: () => Promise<void>)
         for await (const { event, data } of eventStream(response.body ?? nothing())) {
           // Both come from one release.
           const said: unknown = JSON.parse(data);
-          if (event === 'progress') onProgress(said as RunningQuestion);
+          if (event === 'progress') onProgress(said as never);
           if (event === 'answer') return said as never;
           if (event === 'error') {
             const { code, message } = said as ApiError['error'];

@@ -5,6 +5,7 @@ import { checkCommand } from './check.ts';
 import { cohortsCommand } from './cohorts.ts';
 import { dashboardsCommand } from './dashboards.ts';
 import { diffCommand } from './diff.ts';
+import { discardCommand } from './discard.ts';
 import { docsCommand } from './docs.ts';
 import { insightCommand } from './insight.ts';
 import { lockCommand } from './lock.ts';
@@ -13,6 +14,7 @@ import { peopleCommand } from './people.ts';
 import { personCommand } from './person.ts';
 import { quarantineCommand } from './quarantine.ts';
 import { queryCommand } from './query.ts';
+import { replayCommand } from './replay.ts';
 import { segmentsCommand } from './segments.ts';
 import { sendCommand } from './send.ts';
 import { serveCommand } from './serve.ts';
@@ -36,6 +38,8 @@ export const commands: readonly Command[] = [
   simulateCommand,
   statusCommand,
   quarantineCommand,
+  replayCommand,
+  discardCommand,
   personCommand,
   peopleCommand,
   tokensCommand,

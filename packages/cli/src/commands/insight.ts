@@ -1,7 +1,7 @@
 import { nearest } from '@eventbook/catalog';
 import { csvText, type InsightAnswer, type InsightKind, insightKinds, type PeoplePage } from '@eventbook/server';
 import { type Command, type Invocation, text } from '../command.ts';
-import { type Connection, connect } from '../connect.ts';
+import { type Connection, connect, type Watching } from '../connect.ts';
 import { page } from '../help.ts';
 import { kindsText, kindText } from '../insight-help.ts';
 import { insightPage } from '../insight-page.ts';
@@ -82,8 +82,6 @@ export const insightCommand: Command = {
     }
   },
 };
-
-type Watching = Parameters<Connection['question']>[2];
 
 async function answer(invocation: Invocation, server: Connection, kind: string, asked: object, watching: Watching) {
   const { stdout, stderr, values } = invocation;

@@ -7,14 +7,14 @@ export function wantsStream(accept: string | undefined): boolean {
 }
 
 /** How a question is watched. */
-interface Watching {
+interface Watching<TProgress> {
   readonly signal: AbortSignal;
-  readonly onProgress: (question: RunningQuestion) => void;
+  readonly onProgress: (progress: TProgress) => void;
 }
 
 /** A question as server-sent events: `progress` while it waits and runs, then `answer` or `error`. It is given up when the reader goes away. */
-export function questionStream(
-  ask: (watching: Watching) => Promise<unknown>,
+export function questionStream<TProgress = RunningQuestion>(
+  ask: (watching: Watching<TProgress>) => Promise<unknown>,
   /** Each gives the question up. */
   until: readonly AbortSignal[],
 ): Response {
@@ -27,7 +27,7 @@ export function questionStream(
       };
       const work = ask({
         signal: AbortSignal.any([gone.signal, ...until]),
-        onProgress: (question) => send('progress', question),
+        onProgress: (progress) => send('progress', progress),
       });
       // Not awaited: a stream that starts can't be cancelled.
       void work

@@ -2,6 +2,7 @@ import type { Catalog } from '@eventbook/catalog';
 import type { AlarmWatch } from '../alarms/index.ts';
 import type { ResolvedConfig } from '../config.ts';
 import type { Questions, Slots } from '../insights/index.ts';
+import type { QuarantineJobs } from '../replay/index.ts';
 import type { State } from '../state/index.ts';
 import type { Layout, Store } from '../store/index.ts';
 import type { SavedDashboard, Status } from './contract.ts';
@@ -27,6 +28,8 @@ export interface Rooms {
   /** Asks insights. */
   readonly questions: Questions;
   readonly alarms: AlarmWatch;
+  /** Replays and discards. */
+  readonly quarantine: QuarantineJobs;
   /** Turns of those who only have a link: they never take the place of more than one question. */
   readonly guests: Slots;
   /** Dashboards that come with the project. */

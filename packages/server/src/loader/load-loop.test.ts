@@ -13,6 +13,7 @@ function fakeEngine() {
   const engine = {
     state: { loaded: 0, tally: emptyTally } as LoaderState, // without an intent
     oldestAtHand: undefined as number | undefined, // set by nobody here
+    isUnsettled: false,
     broken: false,
     steps: [] as number[],
     async step(upTo: number): Promise<PreparedBatch | undefined> {

@@ -139,9 +139,10 @@ test('a replayed event that names another id merges both persons', async () => {
   ]);
   // Only the engine can refuse an event of PostHog's own; that changed nobody yet.
   const flawed = wire({ uuid: uuid(1), event: '$identify', distinctId: 'ada', flaw: 'too_large' });
-  const { decode } = memory.rooms;
-  memory.rooms.decode = (frame) => (frame.sequence === 1 ? { ...decode(frame), events: [flawed] } : decode(frame));
-  await load(memory);
+  const { rooms } = memory;
+  const decode: typeof rooms.decode = (frame) =>
+    frame.sequence === 1 ? { ...rooms.decode(frame), events: [flawed] } : rooms.decode(frame);
+  await load({ ...memory, rooms: { ...rooms, decode } });
   const { people, events } = memory.at('production');
   expect(rows(events)).toEqual([uuid(2), uuid(3), uuid(1)]);
   expect(people.keyOf('ada')).toBe(people.keyOf('anon'));

@@ -54,13 +54,3 @@ export async function eraseRemoved(store: Store, environment: string): Promise<v
     settings: { mutations_sync: 0 },
   });
 }
-
-/** Whether everything that was removed is gone from the disk. Throws `store_unavailable`. */
-export async function isErased(store: Store, environment: string): Promise<boolean> {
-  const [row] = await store.query<{ left: string }>(
-    `SELECT (SELECT count() FROM system.mutations WHERE database = {database:String} AND table = 'quarantine_data' AND NOT is_done)
-       + (SELECT count() FROM system.parts WHERE database = {database:String} AND table = 'quarantine_data' AND (NOT active OR has_lightweight_delete)) AS left`,
-    { lane: 'control', params: { database: databaseOf(environment) } },
-  );
-  return row?.left === '0';
-}

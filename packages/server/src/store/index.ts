@@ -1,6 +1,6 @@
 export { connectStore } from './connect-store.ts';
 export { databaseOf, identifier } from './database.ts';
-export { type Ending, eraseRemoved, isErased, removeEnded, writeEnding } from './end-quarantined.ts';
+export { type Ending, eraseRemoved, removeEnded, writeEnding } from './end-quarantined.ts';
 export { groupTypes, mostGroupTypes } from './group-types.ts';
 export { knownUuids } from './known-uuids.ts';
 export { type Column, type Layout, layout } from './layout.ts';

@@ -1,0 +1,1 @@
+export { createQuarantineJobs, type QuarantineJobs } from './quarantine-jobs.ts';
