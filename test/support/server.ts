@@ -34,13 +34,13 @@ export async function temporaryFolder(): Promise<string> {
 
 /** Starts the real server as a user would, on a port of its own. */
 export async function startServer(
-  options: { folder?: string; env?: Record<string, string> } = {},
+  options: { folder?: string; project?: string; env?: Record<string, string> } = {},
 ): Promise<TestServer> {
   const folder = options.folder ?? (await temporaryFolder());
   const written: string[] = [];
   await rm(join(folder, 'server.json'), { force: true });
   const child = spawn(process.execPath, [cli, 'serve'], {
-    cwd: root,
+    cwd: options.project ?? root,
     env: { ...process.env, EVENTBOOK_PORT: '0', EVENTBOOK_DATA: folder, EVENTBOOK_TOKEN: token, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -27,6 +27,7 @@ import { metricsText } from './metrics.ts';
 import { readPlanHistory } from './plan-history.ts';
 import { ignoredNames } from './quality/index.ts';
 import { type ServerFile, writeServerFile } from './server-file.ts';
+import { createQuarantineJobs } from './replay/index.ts';
 import { createSite } from './site.ts';
 import { openState, type State } from './state/index.ts';
 import { layout, migrate, openStore } from './store/index.ts';
@@ -199,6 +200,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   const looking = setInterval(() => void alarms.look(), lookEveryMs);
   looking.unref();
   void store.attempted.then(() => alarms.look());
+  const quarantine = createQuarantineJobs({
+    catalog: plan,
+    store: store.store,
+    journal: arrivals.journal,
+    loaded: () => store.loader()?.status().loaded ?? 0,
+    ending: ending.signal,
+    now: Date.now,
+  });
   const rooms: Rooms = {
     config,
     catalog: plan,
@@ -212,6 +221,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     store: store.store,
     questions,
     alarms,
+    quarantine,
     guests: createSlots({ atOnce: 1, waiting: 30 }),
     readyDashboards,
     status,

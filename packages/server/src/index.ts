@@ -1,4 +1,5 @@
 export type * from './api/contract.ts';
+export type * from './api/quality-contract.ts';
 export type * from './api/violation-schemas.ts';
 export { csvText } from './api/csv-text.ts';
 export { insightKinds } from './api/insight-kind.ts';

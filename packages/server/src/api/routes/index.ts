@@ -45,6 +45,9 @@ import { personTimelineRoute } from './person-timeline.ts';
 import { findPersonsRoute } from './persons-find.ts';
 import { planRoute } from './plan.ts';
 import { quarantineRoute } from './quarantine.ts';
+import { discardRoute } from './quarantine-discard.ts';
+import { endedRoute } from './quarantine-ended.ts';
+import { replayRoute } from './quarantine-replay.ts';
 import { queryRoute } from './query.ts';
 import { cancelQuestionRoute } from './questions-cancel.ts';
 import { listQuestionsRoute } from './questions-list.ts';
@@ -77,6 +80,9 @@ export const routes: readonly Route[] = [
   eventsRoute,
   eventRoute,
   quarantineRoute,
+  endedRoute,
+  replayRoute,
+  discardRoute,
   violationsRoute,
   personRoute,
   personTimelineRoute,
