@@ -1,7 +1,7 @@
+import type { Violations } from '@eventbook/server';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { useDates } from '../people/use-dates.ts';
-import type { Violations } from './shapes.ts';
 
 /** Bodies that could not be decoded: there is no event in them that could break a plan. */
 export function BodiesTable({ bodies }: { readonly bodies: Violations['bodies'] }) {

@@ -1,4 +1,4 @@
-import type { EventPage } from '@eventbook/server';
+import type { DiscardReport, EventPage } from '@eventbook/server';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { apiUrl, request, send } from '../api/request.ts';
@@ -8,7 +8,6 @@ import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { discardLater } from './discard-later.ts';
 import { filterOf } from './quality-search.ts';
-import type { DiscardAnswer } from './shapes.ts';
 import { filterOfTarget, type Target } from './target.ts';
 
 /** Who discards, remembered for the next time. */
@@ -42,7 +41,7 @@ export function DiscardDialog({
       const filter = asked.ids === undefined ? await untilNow(env, asked, signal) : filterOfTarget(asked);
       if (filter === undefined) return { matched: 0, filter: {} };
       const body = { env, filter, reason: '-', dryRun: true };
-      const { matched } = await send<DiscardAnswer>('POST', apiUrl('/quarantine/discard'), body);
+      const { matched } = await send<DiscardReport>('POST', apiUrl('/quarantine/discard'), body);
       return { matched, filter };
     },
     staleTime: Number.POSITIVE_INFINITY,

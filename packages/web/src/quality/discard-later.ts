@@ -1,9 +1,9 @@
+import type { DiscardReport } from '@eventbook/server';
 import type { QueryClient } from '@tanstack/react-query';
 import { apiUrl, send } from '../api/request.ts';
 import type { Messages } from '../messages/messages.ts';
 import { showToast } from '../ui/toast.tsx';
 import { refreshQuality } from './queries.ts';
-import type { DiscardAnswer } from './shapes.ts';
 
 interface Discard {
   readonly env: string;
@@ -39,7 +39,7 @@ export function discardLater(discard: Discard, client: QueryClient, text: Messag
     async () => {
       settle();
       try {
-        const { discarded = 0 } = await send<DiscardAnswer>('POST', url, body);
+        const { discarded = 0 } = await send<DiscardReport>('POST', url, body);
         showToast(text.discarded(discarded));
       } catch (error) {
         showToast(text.discardFailed(error instanceof Error ? error.message : String(error)));

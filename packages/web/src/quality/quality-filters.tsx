@@ -1,3 +1,4 @@
+import type { ViolationRow } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type Ref, useMemo } from 'react';
 import { planQuery } from '../api/queries.ts';
@@ -6,10 +7,9 @@ import { violationTitle } from '../messages/violation-text.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { clientName } from './client-name.ts';
-import { named, narrowing, none, type QualitySearch } from './quality-search.ts';
+import { beginning, named, narrowing, none, type QualitySearch } from './quality-search.ts';
 import { violationsQuery } from './queries.ts';
 import { RangeField } from './range-field.tsx';
-import type { ViolationRow } from './shapes.ts';
 
 interface QualityFiltersProps {
   readonly env: string;
@@ -36,7 +36,9 @@ export function QualityFilters(props: QualityFiltersProps) {
   const { data: plan } = useQuery(planQuery);
   const { event, kind, path, lib, libVersion, appVersion, person, from, to } = search;
   const range = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
-  const { data } = useQuery(violationsQuery(env, of, fallbackRange === '-30d' ? { from: '-30d', ...range } : range));
+  const { data } = useQuery(
+    violationsQuery(env, of, { from: fallbackRange === 'any' ? beginning : fallbackRange, ...range }),
+  );
   const rows = data?.rows ?? noRows;
   const names = useMemo(
     () => [...new Set([...rows.map((row) => named(row.event)), ...(plan?.events.map(({ name }) => name) ?? [])])],

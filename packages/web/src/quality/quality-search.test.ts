@@ -1,8 +1,8 @@
+import type { ViolationRow } from '@eventbook/server';
 import { expect, it } from 'vitest';
 import { en } from '../messages/en.ts';
 import { readSearch, writeSearch } from '../search-params.ts';
 import { filterOf, narrowing, readViolationsSearch, rowKey, searchOfRow } from './quality-search.ts';
-import type { ViolationRow } from './shapes.ts';
 import { sortRows } from './sort-rows.ts';
 
 const row: ViolationRow = {

@@ -1,4 +1,4 @@
-import type { ViolationRow } from './shapes.ts';
+import type { ViolationRow } from '@eventbook/server';
 
 /** What narrows violations and the quarantine, as the address has it. */
 export interface QualitySearch {
@@ -44,6 +44,9 @@ export type SortColumn = (typeof sortColumns)[number];
 
 /** What a client without a name, or a violation of the event itself, is called in an address: empty parts are left out of it. */
 export const none = '(none)';
+
+/** A first day before everything: violations without one are those of the last weeks. */
+export const beginning = '1970-01-01';
 
 const parts = ['event', 'kind', 'path', 'lib', 'libVersion', 'appVersion', 'person', 'from', 'to'] as const;
 

@@ -11,7 +11,7 @@ import { DiscardDialog } from './discard-dialog.tsx';
 import { EndedTable } from './ended-table.tsx';
 import { QualityFilters } from './quality-filters.tsx';
 import { QualityFrame } from './quality-frame.tsx';
-import { narrowing, type QualitySearch } from './quality-search.ts';
+import { beginning, narrowing, type QualitySearch } from './quality-search.ts';
 import { QuarantineList, type QuarantineListHandle } from './quarantine-list.tsx';
 import { quarantineQuery, violationsQuery } from './queries.ts';
 import { ReplayDialog } from './replay-dialog.tsx';
@@ -34,10 +34,9 @@ export function QuarantinePage() {
     ...quarantineQuery(env, filter),
     enabled: !isEnded,
   });
-  // Violations are not told apart by person: then no number is known.
   const { data: counted } = useQuery({
-    ...violationsQuery(env, 'quarantined', filter),
-    enabled: !isEnded && filter.person === undefined,
+    ...violationsQuery(env, 'quarantined', { from: beginning, ...filter }),
+    enabled: !isEnded,
   });
   const records = useMemo(() => data?.pages.flatMap((page) => page.records) ?? [], [data]);
   const [chosen, setChosen] = useState(nothing);

@@ -1,8 +1,8 @@
-import type { EventPage } from '@eventbook/server';
+import type { EndedPage, EventPage, Violations } from '@eventbook/server';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { apiUrl, request } from '../api/request.ts';
 import { filterOf, type QualitySearch } from './quality-search.ts';
-import type { EndedPage, UnknownEvents, Violations } from './shapes.ts';
+import type { UnknownEvents } from './shapes.ts';
 
 /** How many rows are shown; a server says how many more there are. */
 export const mostRows = 200;
@@ -11,7 +11,7 @@ const askEveryMs = 30_000;
 
 /** What breaks, or what was withheld from stored events. */
 export function violationsQuery(env: string, of: 'quarantined' | 'warnings', search: QualitySearch) {
-  const { person: _notHere, ...filter } = filterOf(search);
+  const filter = filterOf(search);
   return queryOptions({
     queryKey: ['quality', 'violations', env, of, filter],
     queryFn: ({ signal }) =>

@@ -1,3 +1,4 @@
+import type { QuarantineProgress, ReplayReport } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
@@ -6,7 +7,6 @@ import { Breakable } from '../ui/breakable.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { named } from './quality-search.ts';
-import type { ReplayAnswer, ReplayProgress } from './shapes.ts';
 import type { Target } from './target.ts';
 import { useReplay } from './use-replay.ts';
 
@@ -55,9 +55,9 @@ export function ReplayDialog({
   );
 }
 
-function Progress({ label, progress }: { readonly label: string; readonly progress: ReplayProgress | undefined }) {
+function Progress({ label, progress }: { readonly label: string; readonly progress: QuarantineProgress | undefined }) {
   const text = useMessages().quality.dialog;
-  const done = progress?.written ?? progress?.scanned;
+  const done = progress && ('written' in progress ? progress.written : progress.scanned);
   return (
     <div className="quality-progress">
       <p role="status">
@@ -70,7 +70,7 @@ function Progress({ label, progress }: { readonly label: string; readonly progre
 }
 
 /** Which would pass, and of the others why not. */
-function Looked({ answer, onLeave }: { readonly answer: ReplayAnswer; readonly onLeave: () => void }) {
+function Looked({ answer, onLeave }: { readonly answer: ReplayReport; readonly onLeave: () => void }) {
   const messages = useMessages();
   const text = messages.quality.dialog;
   const { columns } = messages.quality;
@@ -147,7 +147,7 @@ function Looked({ answer, onLeave }: { readonly answer: ReplayAnswer; readonly o
   );
 }
 
-function Replayed({ answer, onLeave }: { readonly answer: ReplayAnswer; readonly onLeave: () => void }) {
+function Replayed({ answer, onLeave }: { readonly answer: ReplayReport; readonly onLeave: () => void }) {
   const text = useMessages().quality.dialog;
   const replayed = answer.replayed ?? 0;
   const stay = answer.matched - replayed;

@@ -1,7 +1,7 @@
+import type { ViolationRow } from '@eventbook/server';
 import type { Messages } from '../messages/messages.ts';
 import { clientName } from './client-name.ts';
 import type { SortColumn } from './quality-search.ts';
-import type { ViolationRow } from './shapes.ts';
 
 /** Rows by one column: numbers and times with the greatest first, texts by the alphabet; `isUp` turns it round. The server's order decides where two are the same. */
 export function sortRows(

@@ -1,3 +1,4 @@
+import type { QuarantineProgress, ReplayReport } from '@eventbook/server';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { postStream } from '../api/post-stream.ts';
@@ -5,13 +6,12 @@ import { apiUrl } from '../api/request.ts';
 import { useMessages } from '../messages/messages.ts';
 import { showToast } from '../ui/toast.tsx';
 import { refreshQuality } from './queries.ts';
-import type { ReplayAnswer, ReplayProgress } from './shapes.ts';
 import { filterOfTarget, type Target } from './target.ts';
 
 /** How far a replay is: looked at first, then done. */
 export type ReplayPhase =
-  | { readonly kind: 'looking' | 'replaying'; readonly progress?: ReplayProgress }
-  | { readonly kind: 'looked' | 'replayed'; readonly answer: ReplayAnswer }
+  | { readonly kind: 'looking' | 'replaying'; readonly progress?: QuarantineProgress }
+  | { readonly kind: 'looked' | 'replayed'; readonly answer: ReplayReport }
   | { readonly kind: 'failed'; readonly message: string };
 
 /** The two steps of a replay. What was begun goes on when the dialog is closed, and its end is said by a toast. */
@@ -25,7 +25,7 @@ export function useReplay(env: string, target: Target) {
   const stop = useRef(new AbortController());
   const ask = useCallback(
     (dryRun: boolean, kind: 'looking' | 'replaying', signal?: AbortSignal) =>
-      postStream<ReplayAnswer, ReplayProgress>(
+      postStream<ReplayReport, QuarantineProgress>(
         apiUrl('/quarantine/replay'),
         { ...asked, dryRun },
         { ...(signal && { signal }), onProgress: (progress) => isOpen.current && setPhase({ kind, progress }) },

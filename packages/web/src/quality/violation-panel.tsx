@@ -1,4 +1,4 @@
-import type { PlanEvent } from '@eventbook/server';
+import type { PlanEvent, ViolationRow } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
 import { PropertyValue } from '../event/property-value.tsx';
 import { useMessages } from '../messages/messages.ts';
@@ -9,7 +9,6 @@ import { Icon } from '../ui/icon.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { clientName } from './client-name.ts';
 import { type QualitySearch, rowKey, searchOfRow } from './quality-search.ts';
-import type { ViolationRow } from './shapes.ts';
 import { shareWords } from './share-words.ts';
 import { Sparkline } from './sparkline.tsx';
 
@@ -159,11 +158,17 @@ export function ViolationPanel(props: ViolationPanelProps) {
                     <div key={name} className={isOf(row.path, name) ? 'property property-wrong' : 'property'}>
                       <dt>{name}</dt>
                       <dd>
-                        <PropertyValue value={value} sent />
+                        {sample.withheld.includes(name) ? (
+                          <span className="value value-absent">{String(value)}</span>
+                        ) : (
+                          <PropertyValue value={value} sent />
+                        )}
                       </dd>
                     </div>
                   ))}
                 </dl>
+                {sample.large && <p className="hint">{text.largeSample}</p>}
+                {sample.others > 0 && <p className="hint">{text.otherProperties(sample.others)}</p>}
               </article>
             ))}
           </section>

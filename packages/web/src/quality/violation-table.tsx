@@ -1,3 +1,4 @@
+import type { ViolationRow } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
 import type { Ref } from 'react';
 import { useMessages } from '../messages/messages.ts';
@@ -7,7 +8,6 @@ import { useDates } from '../people/use-dates.ts';
 import { Breakable } from '../ui/breakable.tsx';
 import { clientName } from './client-name.ts';
 import { rowKey, type SortColumn, sortColumns } from './quality-search.ts';
-import type { ViolationRow } from './shapes.ts';
 import { shareWords } from './share-words.ts';
 import { Sparkline } from './sparkline.tsx';
 

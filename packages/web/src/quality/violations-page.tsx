@@ -3,6 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
+import { useFormat } from '../messages/use-format.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Failure } from '../ui/failure.tsx';
 import { BodiesTable } from './bodies-table.tsx';
@@ -21,14 +22,14 @@ const fallbackRange = '-30d';
 
 /** What breaks: in which event, from which client, how often and since when. */
 export function ViolationsPage() {
-  const messages = useMessages();
-  const text = messages.quality;
+  const text = useMessages().quality;
+  const format = useFormat();
   const env = useEnvironment();
   const search = useSearch({ from: '/quality' });
   const { of, sort = 'count', order, open } = search;
   const shown = of ?? 'quarantined';
   const filter = useMemo((): QualitySearch => {
-    const { person: _notHere, ...rest } = narrowing(search);
+    const rest = narrowing(search);
     return rest.from === undefined && rest.to === undefined ? { from: fallbackRange, ...rest } : rest;
   }, [search]);
   const navigate = useNavigate({ from: '/quality' });
@@ -111,7 +112,12 @@ export function ViolationsPage() {
               {(['quarantined', 'warnings'] as const).map((each) => (
                 <label key={each}>
                   <input type="radio" name="of" checked={shown === each} onChange={() => setOf(each)} />
-                  <span>{text[each]}</span>
+                  <span>
+                    {text[each]}
+                    <span className="quality-of">
+                      {data && format.compact(each === 'warnings' ? data.warned : data.quarantined)}
+                    </span>
+                  </span>
                 </label>
               ))}
             </fieldset>
@@ -150,7 +156,7 @@ export function ViolationsPage() {
         {data && rows.length > 0 && (
           <div className={isPlaceholderData ? 'quality-old' : undefined}>
             <p className="quality-total" role="status">
-              {shown === 'warnings' ? text.totalWarned(data.quarantined) : text.total(data.quarantined)}
+              {shown === 'warnings' ? text.totalWarned(data.warned) : text.total(data.quarantined)}
               {shown === 'warnings' && <span className="hint"> {text.warningsHint}</span>}
             </p>
             <ViolationTable

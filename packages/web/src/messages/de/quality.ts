@@ -92,6 +92,8 @@ export const quality: Messages['quality'] = {
   samplesHint: 'Die neuesten. Was persönlich ist, weicht seiner Art und Länge.',
   noSamples: 'Kein Beispiel ist aufgehoben.',
   openSample: 'Ganz öffnen',
+  largeSample: 'Es ist zu groß, um hier gezeigt zu werden.',
+  otherProperties: (n) => `und ${count(n, 'Eigenschaft', 'Eigenschaften')} von PostHog oder der Person`,
   documentation: 'Dokumentation',
   showLive: 'In Live zeigen',
   showQuarantine: 'Diese in der Quarantäne zeigen',

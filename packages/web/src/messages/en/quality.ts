@@ -95,6 +95,8 @@ export const quality = {
   samplesHint: 'The latest. What is personal gives way to its kind and length.',
   noSamples: 'No sample is kept.',
   openSample: 'Open whole',
+  largeSample: 'It is too large to be shown here.',
+  otherProperties: (n: number) => `and ${count(n, 'property', 'properties')} of PostHog or of the person`,
   documentation: 'Documentation',
   showLive: 'Show in Live',
   showQuarantine: 'Show these in the quarantine',
