@@ -9,6 +9,7 @@ import { createLiveRecords, definitionsOf, type Rooms, readPage, warnOfReady } f
 import { type AppOptions, readSettings } from './app-options.ts';
 import { countArrivals } from './arrivals.ts';
 import { createCollector } from './collect/index.ts';
+import { compressed } from './compressed.ts';
 import { createStatus } from './create-status.ts';
 import { loadDashboards } from './dashboards/index.ts';
 import { createDocsSite, docsRoot } from './docs-site.ts';
@@ -88,7 +89,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const history = await readPlanHistory(loaded, plan);
   const readyDashboards = await loadDashboards(loaded);
   const docs = createDocsSite(renderPortal(plan, { product: config.product, live: true, history }));
-  const site = createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url)));
+  const site = compressed(createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url))));
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 
   // The journal's lock makes this process the owner of the whole folder: everything else comes after it.

@@ -50,7 +50,7 @@ export function createFront(options: FrontOptions): Front {
     const path = decoded(pathname);
     const isPage = request.headers.get('accept')?.includes('text/html') === true;
     const isDocs = path === docsRoot || path.startsWith(`${docsRoot}/`);
-    const found = isDocs ? await docs.answer(path, isPage, request.headers) : await site.answer(path, isPage);
+    const found = await (isDocs ? docs : site).answer(path, isPage, request.headers);
     // What was asked for by the query is asked for at the new address too.
     const location = found?.headers.get('location');
     if (location != null) found?.headers.set('location', location + search);

@@ -1,0 +1,38 @@
+import { gunzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { compressed } from './compressed.ts';
+
+const script = 'ui();'.repeat(1_000);
+const site = compressed({
+  answer: async (path) =>
+    path === '/none'
+      ? undefined
+      : new Response(path === '/small.js' ? 'ui();' : script, {
+          headers: {
+            'content-type': path.endsWith('.png') ? 'image/png' : 'text/javascript; charset=utf-8',
+            'cache-control': 'public, max-age=31536000, immutable',
+          },
+        }),
+});
+const ask = async (path: string, accepted?: string) => {
+  const asked = new Headers(accepted === undefined ? {} : { 'accept-encoding': accepted });
+  const answer = await site.answer(path, false, asked);
+  return answer && { encoding: answer.headers.get('content-encoding'), vary: answer.headers.get('vary'), answer };
+};
+
+test('a text is sent compressed to a browser that takes it, the same bytes inside', async () => {
+  for (const _turn of ['first', 'again']) {
+    const sent = await ask('/ui.js', 'gzip, deflate, br');
+    expect(sent).toMatchObject({ encoding: 'gzip', vary: 'accept-encoding' });
+    const bytes = Buffer.from((await sent?.answer.arrayBuffer()) ?? []);
+    expect(bytes.length).toBeLessThan(200);
+    expect(gunzipSync(bytes).toString()).toBe(script);
+  }
+});
+
+test('what a browser does not take, what is small and what is no text is sent as it is', async () => {
+  expect(await ask('/ui.js')).toMatchObject({ encoding: null, vary: 'accept-encoding' });
+  expect(await ask('/small.js', 'gzip')).toMatchObject({ encoding: null });
+  expect(await ask('/picture.png', 'gzip')).toMatchObject({ encoding: null, vary: null });
+  expect(await ask('/none', 'gzip')).toBe(undefined);
+});
