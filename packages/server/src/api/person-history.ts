@@ -1,4 +1,4 @@
-import { databaseOf, identifier, keysOfPerson, type Layout, personKeyOf, type Store } from '../store/index.ts';
+import { databaseOf, identifier, type Layout, personKeyOf, rowsOfPerson, type Store } from '../store/index.ts';
 import type { PersonHistory } from './contract.ts';
 import { toIso } from './stored-events.ts';
 
@@ -26,7 +26,7 @@ export async function readPersonHistory(
     `SELECT at, now, before FROM (
        SELECT _eb_timestamp AS at, [${known}] AS now,
          lagInFrame(now) OVER (ORDER BY _eb_timestamp, _eb_sequence, _eb_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS before
-       FROM events_data WHERE _eb_person_key IN ${keysOfPerson})
+       FROM events_data WHERE ${rowsOfPerson})
      WHERE now != before ORDER BY at DESC LIMIT {limit:UInt32}`,
     {
       lane: 'question',

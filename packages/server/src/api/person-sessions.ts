@@ -1,4 +1,4 @@
-import { databaseOf, keysOfPerson, personKeyOf, type Store } from '../store/index.ts';
+import { databaseOf, personKeyOf, rowsOfPerson, type Store } from '../store/index.ts';
 import type { PersonSessions } from './contract.ts';
 import { toIso } from './stored-events.ts';
 
@@ -22,7 +22,7 @@ export async function readPersonSessions(
   }>(
     `SELECT assumeNotNull($session_id) AS id, min(_eb_timestamp) AS started, max(_eb_timestamp) AS ended, count() AS events,
        anyLast(toNullable($device_type)) AS device, anyLast(toNullable($browser)) AS browser, count() OVER () AS total
-     FROM events_data WHERE _eb_person_key IN ${keysOfPerson} AND $session_id IS NOT NULL
+     FROM events_data WHERE ${rowsOfPerson} AND $session_id IS NOT NULL
      GROUP BY id ORDER BY started DESC LIMIT {limit:UInt32}`,
     {
       lane: 'question',

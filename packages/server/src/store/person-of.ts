@@ -20,6 +20,13 @@ export const keysOfPerson =
   '(SELECT {person:UInt32} UNION ALL SELECT from_key FROM person_overrides FINAL WHERE to_key = {person:UInt32})';
 
 /**
+ * SQL for the rows of `events_data` that are a person's, bound as `{person:UInt32}`. The days and events come from the copy that
+ * is sorted by person: the wide table is sorted by them, and by its key alone the engine would look into most of it.
+ */
+export const rowsOfPerson = `_eb_person_key IN ${keysOfPerson}
+  AND (toDate(_eb_timestamp), _eb_event) IN (SELECT toDate(timestamp), event FROM events_by_person WHERE person_key IN ${keysOfPerson})`;
+
+/**
  * Who a distinct id is of, merges followed; undefined when no stored event has come of it. Throws `store_unavailable`.
  * @example
  * const person = await personOf(store, 'production', 'ada');
