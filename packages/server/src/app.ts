@@ -7,6 +7,7 @@ import { createAlarmWatch, notePlanChange } from './alarms/index.ts';
 import type { EventRecord, Status } from './api/contract.ts';
 import { createLiveRecords, definitionsOf, type Rooms, readPage, warnOfReady } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
+import { areaFile } from './area-file.ts';
 import { countArrivals } from './arrivals.ts';
 import { createCollector } from './collect/index.ts';
 import { compressed } from './compressed.ts';
@@ -213,6 +214,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     config,
     catalog: plan,
     ignores: ignoredNames(plan),
+    areaFile: areaFile(loaded),
     layout: planLayout,
     state,
     live,

@@ -1,5 +1,6 @@
 export type * from './api/contract.ts';
 export type * from './api/quality-contract.ts';
+export type * from './api/unknown-event-schemas.ts';
 export type * from './api/violation-schemas.ts';
 export { csvText } from './api/csv-text.ts';
 export { insightKinds } from './api/insight-kind.ts';

@@ -156,7 +156,7 @@ test('a name that no event can have is told, not drafted', () => {
     '// "Identify" is what the plan calls the person: send properties of people by identify().\n',
   );
   expect(draftEvent(known, 'x'.repeat(5_000), [{}]).typescript).toBe(
-    '// No event has a name of 5,000 characters: look at what sends it.\n',
+    '// No event has a name of more than 200 characters: look at what sends it.\n',
   );
 });
 
@@ -261,7 +261,7 @@ test('whatever came, the text is one event that the plan’s check passes and th
         expect(violations).toEqual([]);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

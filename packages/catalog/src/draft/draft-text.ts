@@ -27,7 +27,7 @@ export function draftText(
   { name, sampled, properties, furtherProperties, contexts }: Drafted,
 ): string {
   if (name.length > longestEventName) {
-    return comment(`No event has a name of ${name.length.toLocaleString('en')} characters: look at what sends it.`);
+    return comment(`No event has a name of more than ${longestEventName} characters: look at what sends it.`);
   }
   if (name === catalog.person.name) {
     return comment(`"${name}" is what the plan calls the person: send properties of people by identify().`);

@@ -23,6 +23,7 @@ import { stateCommand } from './state.ts';
 import { statusCommand } from './status.ts';
 import { tokensCommand } from './tokens.ts';
 import { typesCommand } from './types.ts';
+import { unknownCommand } from './unknown.ts';
 
 /** Every command, in the order of `eventbook --help`. */
 export const commands: readonly Command[] = [
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   simulateCommand,
   statusCommand,
   quarantineCommand,
+  unknownCommand,
   replayCommand,
   discardCommand,
   personCommand,

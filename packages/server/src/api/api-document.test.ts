@@ -29,6 +29,7 @@ test('the document names every route and the schemas that they share', () => {
     '/api/v1/events/{uuid}',
     '/api/v1/quarantine',
     '/api/v1/violations',
+    '/api/v1/unknown-events',
     '/api/v1/persons/{distinct_id}',
     '/api/v1/persons/{distinct_id}/timeline',
     '/api/v1/persons/{distinct_id}/history',

@@ -1,4 +1,5 @@
 import type { QueryOptions, Store } from '../store/index.ts';
+import { groupBounds } from './group-bounds.ts';
 import { cutEvent, type ViolationSource, violationPath } from './violation-source.ts';
 
 /** One way in which events broke the plan, before it has words: `key` is a number made from everything that tells ways apart. */
@@ -41,14 +42,6 @@ export interface Counting {
 /** Numbers in a sparkline. */
 export const mostBuckets = 30;
 const mostSamples = 3;
-
-/** A sender can make up a name for each event: what does not fit in memory is grouped on disk. */
-const bounds = {
-  max_memory_usage: 2_000_000_000,
-  max_bytes_before_external_group_by: 500_000_000,
-  max_bytes_before_external_sort: 500_000_000,
-  max_execution_time: 60,
-};
 
 /** SQL for an event's place in the journal as one number: a request holds fewer than a million events. */
 export const place = 'toInt64(_eb_sequence * 1000000 + _eb_index)';
@@ -103,7 +96,12 @@ export async function countViolations(
   const options = {
     ...asked,
     params: { ...params, askedKind: kind, askedPath: path, begin: from, width, limit },
-    settings: { ...asked.settings, ...bounds, exact_rows_before_limit: 1, output_format_json_quote_64bit_integers: 1 },
+    settings: {
+      ...asked.settings,
+      ...groupBounds,
+      exact_rows_before_limit: 1,
+      output_format_json_quote_64bit_integers: 1,
+    },
   };
   const answer = await store.stream(
     `SELECT key, sum(n) AS count, min(first) AS first, max(last) AS last,

@@ -14,6 +14,8 @@ export interface Rooms {
   readonly catalog: Catalog;
   /** Names that are no property of an event's own: PostHog's, the person's, what any event may carry. */
   readonly ignores: (name: string) => boolean;
+  /** The file of an area of the plan, from the config's folder, where there is one. */
+  readonly areaFile: (area: string) => string | undefined;
   readonly layout: Layout;
   readonly state: State;
   readonly live: LiveRecords;

@@ -67,6 +67,7 @@ import { getSharedRoute } from './shares-get.ts';
 import { askSharedTileRoute } from './shares-tile.ts';
 import { statsRoute } from './stats.ts';
 import { statusRoute } from './status.ts';
+import { unknownEventsRoute } from './unknown-events.ts';
 import { violationsRoute } from './violations.ts';
 
 /** Every route of the API; one file each. */
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   replayRoute,
   discardRoute,
   violationsRoute,
+  unknownEventsRoute,
   personRoute,
   personTimelineRoute,
   personHistoryRoute,
