@@ -1,8 +1,7 @@
-import type { EndedPage, EventPage, Violations } from '@eventbook/server';
+import type { EndedPage, EventPage, UnknownEvents, Violations } from '@eventbook/server';
 import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query';
 import { apiUrl, request } from '../api/request.ts';
 import { filterOf, type QualitySearch } from './quality-search.ts';
-import type { UnknownEvents } from './shapes.ts';
 
 /** How many rows are shown; a server says how many more there are. */
 export const mostRows = 200;

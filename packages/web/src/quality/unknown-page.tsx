@@ -1,7 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
-import { planQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { useDates } from '../people/use-dates.ts';
@@ -35,8 +34,6 @@ export function UnknownPage() {
     ...unknownQuery(env, asked),
     placeholderData: (previous, query) => (query?.queryKey[2] === env ? keepPreviousData(previous) : undefined),
   });
-  // The server may have been started with another plan since this page was opened.
-  const { data: plan } = useQuery({ ...planQuery, refetchOnMount: 'always' });
   const [replayed, setReplayed] = useState<string>();
   const table = useRef<HTMLTableElement>(null);
   const events = data?.events ?? [];
@@ -52,7 +49,6 @@ export function UnknownPage() {
     onOpen: (index) => openEvent(events[index]?.event, true),
     onClose: () => openEvent(undefined),
   });
-  const isPlanned = (name: string) => plan?.events.some((event) => event.name === name) ?? false;
 
   return (
     <QualityFrame
@@ -100,13 +96,13 @@ export function UnknownPage() {
               </tr>
             </thead>
             <tbody>
-              {events.map(({ event, count, libs, nearest, firstSeen, lastSeen }) => (
+              {events.map(({ event, planned, count, libs, nearest, firstSeen, lastSeen }) => (
                 <tr key={event} aria-current={event === open || undefined}>
                   <th scope="row" className="unknown-event">
                     <Link to="/quality/unknown" search={(kept) => ({ ...kept, open: event })}>
                       <Breakable name={event} />
                     </Link>
-                    {isPlanned(event) && <span className="tag tag-good">{text.planned}</span>}
+                    {planned && <span className="tag tag-good">{text.planned}</span>}
                   </th>
                   <td className="unknown-count">{format.number(count)}</td>
                   <td className="unknown-clients">
@@ -116,7 +112,7 @@ export function UnknownPage() {
                       .join(', ')}
                     {libs.length > clientsShown && ` ${messages.live.more(libs.length - clientsShown)}`}
                   </td>
-                  <td className="unknown-nearest">{nearest?.[0] !== undefined && <code>{nearest[0]}</code>}</td>
+                  <td className="unknown-nearest">{nearest[0] !== undefined && <code>{nearest[0]}</code>}</td>
                   <td className="unknown-first">
                     <time dateTime={firstSeen}>{dates.minute(firstSeen)}</time>
                   </td>
@@ -128,11 +124,11 @@ export function UnknownPage() {
             </tbody>
           </table>
         )}
+        {data && data.further > 0 && <p className="hint quality-further">{text.furtherNames(data.further)}</p>}
       </div>
       {open !== undefined && data && (
         <UnknownPanel
           unknown={events[at]}
-          isPlanned={isPlanned(open)}
           onReplay={() => setReplayed(open)}
           onClose={close}
           {...(at > 0 && { onNewer: () => step(-1) })}

@@ -1,18 +1,17 @@
+import type { UnknownEvent } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
+import { Breakable } from '../ui/breakable.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Fold } from '../ui/fold.tsx';
 import { SidePanel } from '../ui/side-panel.tsx';
 import { clientName } from './client-name.ts';
-import type { UnknownEvent } from './shapes.ts';
 import { shareWords } from './share-words.ts';
 
 interface UnknownPanelProps {
   /** Undefined where the address names one that is not there. */
   readonly unknown: UnknownEvent | undefined;
-  /** Whether the plan that the server runs with knows it meanwhile. */
-  readonly isPlanned: boolean;
   readonly onReplay: () => void;
   readonly onClose: () => void;
   readonly onNewer?: () => void;
@@ -23,7 +22,7 @@ const longValues = 120;
 const check = 'npx eventbook check';
 
 /** An event that the plan does not know: what it carries, and how it gets into the plan. */
-export function UnknownPanel({ unknown, isPlanned, onReplay, onClose, onNewer, onOlder }: UnknownPanelProps) {
+export function UnknownPanel({ unknown, onReplay, onClose, onNewer, onOlder }: UnknownPanelProps) {
   const text = useMessages().quality;
   const format = useFormat();
   return (
@@ -47,7 +46,7 @@ export function UnknownPanel({ unknown, isPlanned, onReplay, onClose, onNewer, o
                 <span key={`${lib} ${version}`}>{clientName(lib, version, text)}</span>
               ))}
             </p>
-            {unknown.nearest?.[0] !== undefined && <p>{text.nearestHint(unknown.nearest[0])}</p>}
+            {unknown.nearest[0] !== undefined && <p>{text.nearestHint(unknown.nearest[0])}</p>}
             <div className="panel-actions">
               <Link
                 className="button-quiet"
@@ -60,6 +59,7 @@ export function UnknownPanel({ unknown, isPlanned, onReplay, onClose, onNewer, o
           </header>
           <section className="panel-section" aria-label={text.seenProperties}>
             <h3>{text.seenProperties}</h3>
+            {unknown.properties.length > 0 && <p className="hint">{text.sampled(unknown.sampled)}</p>}
             {unknown.properties.length === 0 ? (
               <p className="hint">{text.noSeenProperties}</p>
             ) : (
@@ -79,8 +79,14 @@ export function UnknownPanel({ unknown, isPlanned, onReplay, onClose, onNewer, o
                   <tbody>
                     {unknown.properties.map((property) => (
                       <tr key={property.name}>
-                        <th scope="row">{property.name}</th>
-                        <td>{property.types.join(', ')}</td>
+                        <th scope="row">
+                          <Breakable name={property.name} />
+                          {property.trouble !== undefined && <p className="hint">{property.trouble}</p>}
+                        </th>
+                        <td>
+                          {property.format ?? property.types.join(', ')}
+                          <p className="hint">{text.pii[property.pii]}</p>
+                        </td>
                         <td className="number">{shareWords(property.share, format)}</td>
                         <td>{property.enum && <Fold text={property.enum.join(', ')} limit={longValues} />}</td>
                       </tr>
@@ -93,7 +99,7 @@ export function UnknownPanel({ unknown, isPlanned, onReplay, onClose, onNewer, o
           <section className="panel-section" aria-label={text.addTitle}>
             <div className="section-head">
               <h3>{text.addTitle}</h3>
-              {isPlanned && <span className="tag tag-good">{text.planned}</span>}
+              {unknown.planned && <span className="tag tag-good">{text.planned}</span>}
             </div>
             <ol className="quality-steps">
               <li>
@@ -114,9 +120,9 @@ export function UnknownPanel({ unknown, isPlanned, onReplay, onClose, onNewer, o
               </li>
               <li>
                 <p>
-                  {text.addSteps.replay} {!isPlanned && <span className="hint">{text.notYet}</span>}
+                  {text.addSteps.replay} {!unknown.planned && <span className="hint">{text.notYet}</span>}
                 </p>
-                <button type="button" className="button" disabled={!isPlanned} onClick={onReplay}>
+                <button type="button" className="button" disabled={!unknown.planned} onClick={onReplay}>
                   {text.replay}
                 </button>
               </li>

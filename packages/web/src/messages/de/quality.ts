@@ -174,6 +174,8 @@ export const quality: Messages['quality'] = {
     first: 'Zuerst',
     last: 'Zuletzt',
   },
+  furtherNames: (n) =>
+    `${count(n, 'weiterer, seltenerer Name', 'weitere, seltenere Namen')}. Eine kürzere Zeit zeigt sie.`,
   noUnknown: 'Keine unbekannten Events',
   noUnknownHint:
     'Jedes Event dieser Zeit hat einen Namen, den der Plan kennt. Kennt er einen nicht, steht er hier, mit seinen Eigenschaften und dem TypeScript, das ihn aufnimmt.',
@@ -181,6 +183,13 @@ export const quality: Messages['quality'] = {
   planned: 'Jetzt im Plan',
   nearestHint: (name) => `Wenn ${name} gemeint war, ist der Client zu ändern, nicht der Plan.`,
   seenProperties: 'Eigenschaften, wie sie kamen',
+  sampled: (n) => `Vermutet aus ${events(n)}.`,
+  pii: {
+    none: 'nicht persönlich',
+    pseudonymous: 'eine ID',
+    direct: 'persönlich',
+    content: 'freier Text oder unbekannt',
+  },
   noSeenProperties: 'Es kam ohne eigene Eigenschaften.',
   seenColumns: { name: 'Eigenschaft', types: 'Typ', share: 'Gesendet', values: 'Werte' },
   addTitle: 'In den Plan aufnehmen',

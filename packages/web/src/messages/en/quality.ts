@@ -176,6 +176,8 @@ export const quality = {
     first: 'First',
     last: 'Last',
   },
+  furtherNames: (n: number) =>
+    `${count(n, 'further name', 'further names')}, less frequent. Choose a shorter time to see them.`,
   noUnknown: 'No unknown events',
   noUnknownHint:
     'Every event of this time has a name that the plan knows. One that it does not know stands here, with its properties and the TypeScript that would add it.',
@@ -183,6 +185,8 @@ export const quality = {
   planned: 'Now in the plan',
   nearestHint: (name: string) => `If ${name} was meant, the client is to be changed, not the plan.`,
   seenProperties: 'Properties as they came',
+  sampled: (n: number) => `Guessed from ${events(n)}.`,
+  pii: { none: 'not personal', pseudonymous: 'an id', direct: 'personal', content: 'free text, or not known' },
   noSeenProperties: 'It came without properties of its own.',
   seenColumns: { name: 'Property', types: 'Type', share: 'Sent', values: 'Values' },
   addTitle: 'Add to the plan',
