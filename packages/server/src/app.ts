@@ -5,7 +5,7 @@ import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
 import { createAlarmWatch, notePlanChange } from './alarms/index.ts';
 import type { EventRecord, Status } from './api/contract.ts';
-import { createLiveRecords, definitionsOf, type Rooms, readPage, warnOfReady } from './api/index.ts';
+import { createLiveRecords, definitionsOf, type Rooms, readPage, readSetup, warnOfReady } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
 import { areaFile } from './area-file.ts';
 import { countArrivals } from './arrivals.ts';
@@ -28,8 +28,8 @@ import { createLog } from './log.ts';
 import { metricsText } from './metrics.ts';
 import { readPlanHistory } from './plan-history.ts';
 import { ignoredNames } from './quality/index.ts';
-import { type ServerFile, writeServerFile } from './server-file.ts';
 import { createQuarantineJobs } from './replay/index.ts';
+import { type ServerFile, writeServerFile } from './server-file.ts';
 import { createSite } from './site.ts';
 import { openState, type State } from './state/index.ts';
 import { layout, migrate, openStore } from './store/index.ts';
@@ -90,7 +90,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const history = await readPlanHistory(loaded, plan);
   const readyDashboards = await loadDashboards(loaded);
   const docs = createDocsSite(renderPortal(plan, { product: config.product, live: true, history }));
-  const site = compressed(createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url))));
+  const site = compressed(
+    createSite(options.webFolder ?? fileURLToPath(new URL('../../web/dist/', import.meta.url)), () => readSetup(rooms)),
+  );
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
 
   // The journal's lock makes this process the owner of the whole folder: everything else comes after it.

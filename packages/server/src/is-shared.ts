@@ -15,5 +15,10 @@ const open: readonly RegExp[] = [
 export function isShared({ method, url }: Pick<Request, 'method' | 'url'>): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const { pathname, origin, search } = new URL(url);
-  return url === `${origin}${pathname}${search}` && open.some((form) => form.test(pathname));
+  return url === `${origin}${pathname}${search}` && isOpen(pathname);
+}
+
+/** Whether a path is one of those, to whoever asks. */
+export function isOpen(path: string): boolean {
+  return open.some((form) => form.test(path));
 }

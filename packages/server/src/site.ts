@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { isOpen } from './is-shared.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /** A folder of files, served. */
@@ -34,8 +35,9 @@ const notBuilt =
 
 /**
  * Serves the built UI: files whose names hold a hash for ever, everything else after asking again; any page that is no file is the UI's own to route.
+ * A page brings along what `setup` tells, so that it is drawn without asking first: only to who may ask.
  */
-export function createSite(folder: string): Site {
+export function createSite(folder: string, setup: () => unknown): Site {
   return {
     async answer(path, page) {
       const names = await readdir(folder, { recursive: true }).catch(() => [] as string[]);
@@ -45,8 +47,10 @@ export function createSite(folder: string): Site {
       if (file === undefined) return undefined;
       if (!names.includes(file)) return html(notBuilt, 503);
       const bytes = await readFile(join(folder, file));
+      const body =
+        file === 'index.html' && !isOpen(path) ? withSetup(bytes.toString(), setup()) : new Uint8Array(bytes);
       const isHashed = file.startsWith('assets/');
-      return new Response(new Uint8Array(bytes), {
+      return new Response(body, {
         headers: {
           ...securityHeaders,
           'content-type': mediaType(file),
@@ -55,6 +59,12 @@ export function createSite(folder: string): Site {
       });
     },
   };
+}
+
+/** As data, which is not run: the policy allows no script in a page. Without `<` nothing in it can end it. */
+function withSetup(page: string, setup: unknown): string {
+  const data = `<script type="application/json" id="setup">${JSON.stringify(setup).replaceAll('<', '\\u003c')}</script>`;
+  return page.replace('</head>', () => `${data}</head>`);
 }
 
 function html(text: string, status: number): Response {

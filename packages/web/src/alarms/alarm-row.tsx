@@ -107,13 +107,16 @@ function AlarmWords({ alarm }: { readonly alarm: SavedAlarm }) {
   const format = useFormat();
   const dates = useDates();
   const { state } = alarm;
+  // As above.
+  const definition = alarm.definition as AlarmDefinition;
+  const isShare = definition.condition.kind === 'violations';
   return (
     <>
       <span className="muted">
-        {/* As above. */}
-        {conditionWords(alarm.definition as AlarmDefinition, text, format.percent)}
+        {conditionWords(definition, text, format.percent)}
         {state && ` · ${text.since(dates.minute(state.since))}`}
-        {state?.value !== undefined && ` · ${text.value(format.number(state.value))}`}
+        {state?.value !== undefined &&
+          ` · ${text.value(isShare ? format.percent(state.value) : format.number(state.value))}`}
         {state && ` · ${text.checked(dates.minute(state.checkedAt))}`}
       </span>
       {state?.goodSince !== undefined && <span>{text.goodSince(dates.minute(state.goodSince))}</span>}

@@ -2,6 +2,7 @@ import type { AlarmDefinition, Saved, SavedAlarm } from '@eventbook/server';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect } from 'react';
+import { planQuery } from '../api/queries.ts';
 import { apiUrl, send } from '../api/request.ts';
 import { type SavedChange, savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
@@ -24,6 +25,9 @@ export function AlarmsPage() {
   const client = useQueryClient();
   const writer = useSavedWriter('alarms');
   const { data, error, isPending, refetch } = useQuery({ ...savedQuery('alarms'), refetchInterval: lookEveryMs });
+  const { data: plan } = useQuery(planQuery);
+  // The editor in the list needs it: without it the list would be moved when it comes.
+  const isWaiting = isPending || (edit !== undefined && plan === undefined);
   // The route answers a `SavedAlarm` for each. Firing ones stand first.
   const alarms =
     data &&
@@ -82,14 +86,14 @@ export function AlarmsPage() {
         />
       )}
       {error && <Failure message={error.message} onRetry={refetch} />}
-      {isPending && (
+      {isWaiting && make === undefined && (
         <p className="hint" role="status">
           {messages.common.loading}
         </p>
       )}
       {alarms?.length === 0 && make === undefined && <p className="hint page-empty">{text.empty}</p>}
       <ul className="rows alarms">
-        {alarms?.map((alarm) => (
+        {(isWaiting ? undefined : alarms)?.map((alarm) => (
           <AlarmRow
             key={alarm.id}
             alarm={alarm}

@@ -5,7 +5,15 @@ import { apiUrl, RequestError, request } from './request.ts';
 
 const statusEveryMs = 3_000;
 
+/** What the server wrote into the page; vite's own server writes nothing, and a link to read brings nothing. */
+function setupOfPage(): Setup | undefined {
+  const data = document.getElementById('setup')?.textContent;
+  // The server is ours and writes what the route answers.
+  return data ? (JSON.parse(data) as Setup) : undefined;
+}
+
 export const setupQuery = queryOptions({
+  initialData: setupOfPage,
   queryKey: ['setup'],
   queryFn: ({ signal }) => request<Setup>(apiUrl('/setup'), signal),
   staleTime: Number.POSITIVE_INFINITY,

@@ -76,7 +76,11 @@ export function SharePage() {
                     key={tile.id}
                     className="tile"
                     aria-label={tile.title || text.text}
-                    style={{ gridColumn: `${tile.x + 1} / span ${tile.w}`, gridRow: `${tile.y + 1} / span ${tile.h}` }}
+                    style={{
+                      gridColumn: `${tile.x + 1} / span ${tile.w}`,
+                      gridRow: `${tile.y + 1} / span ${tile.h}`,
+                      ['--rows' as string]: tile.h,
+                    }}
                   >
                     {tile.title && (
                       <header className="tile-head">

@@ -154,6 +154,7 @@ export function TileGrid({ tiles, titleOf, isArranging, onArrange, children, too
               gridRow: `${tile.y + 1} / span ${tile.h}`,
               // Where there is one column.
               order: order.indexOf(tile.id),
+              ['--rows' as string]: tile.h,
             }}
           >
             {children(

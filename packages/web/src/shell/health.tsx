@@ -19,8 +19,8 @@ export function Health() {
       {shown.map((name) => (
         <div key={name} className={`health-${name}`} title={text.health.hints[name]}>
           <dt>{text.health[name]}</dt>
-          {/* Until the first answer there is no number, and a zero would be a lie. */}
-          <dd>{counters ? format.number(counters[name]) : '–'}</dd>
+          {/* Until the first answer there is no number: a zero would be a lie, and any sign would be moved by the number. */}
+          <dd>{counters ? format.number(counters[name]) : ''}</dd>
         </div>
       ))}
     </dl>

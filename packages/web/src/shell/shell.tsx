@@ -74,8 +74,10 @@ export function Shell() {
             <span className="search-label">{text.palette.open}</span>
             <kbd className="key">{commandKey(text.keys.control)}</kbd>
           </button>
-          <LanguageButton />
-          <ThemeButton />
+          <div className="bar-quiet">
+            <LanguageButton />
+            <ThemeButton />
+          </div>
         </div>
       </header>
       <HealthBanner />

@@ -1,5 +1,6 @@
 import { route } from '../route.ts';
 import { setupSchema } from '../schemas.ts';
+import { readSetup } from '../setup.ts';
 
 export const setupRoute = route({
   method: 'get',
@@ -12,13 +13,5 @@ export const setupRoute = route({
     description: 'Address, environments and a token for each.',
     content: { 'application/json': setupSchema },
   },
-  handle({ config, state, host, version }) {
-    const tokens = state.tokens.list().filter(({ revokedAt }) => revokedAt === undefined);
-    const { product, timezone, weekStart } = config;
-    const environments = config.environments.map((name) => ({
-      name,
-      token: tokens.find(({ environment }) => environment === name)?.token ?? '',
-    }));
-    return { json: { product, host: host(), timezone, weekStart, environments, version } };
-  },
+  handle: (rooms) => ({ json: readSetup(rooms) }),
 });
