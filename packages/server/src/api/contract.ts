@@ -157,6 +157,10 @@ export interface PersonEvent {
   readonly event: string;
   readonly timestamp: string;
   readonly receivedAt: string;
+  /** The visit that it belongs to, as the client counts them. */
+  readonly session?: string;
+  /** Up to three enums, numbers and booleans of the plan's event that are nobody's secret; absent where there is none. */
+  readonly summary?: readonly { readonly name: string; readonly value: string | number | boolean }[];
 }
 
 /** `GET /api/v1/stats?env`: one row an event name that arrived in the last 30 days. */

@@ -194,7 +194,18 @@ export const personsFoundSchema = z
 export const personTimelineSchema = z
   .object({
     events: z
-      .array(z.object({ id: record.id, event: z.string(), timestamp: instant, receivedAt: instant }))
+      .array(
+        z.object({
+          id: record.id,
+          event: z.string(),
+          timestamp: instant,
+          receivedAt: instant,
+          session: optional(z.string()).describe('The visit that it belongs to, as the client counts them.'),
+          summary: optional(
+            z.array(z.object({ name: z.string(), value: z.union([z.string(), z.number(), z.boolean()]) })),
+          ).describe('Up to three enums, numbers and booleans of the plan’s event that are nobody’s secret.'),
+        }),
+      )
       .describe('Newest first, by the time when they happened.'),
     next: optional(z.string()).describe('Hand it back as `before` for older ones; absent at the end.'),
   })

@@ -22,6 +22,7 @@ import { idsOfPerson } from './ids-of-person.ts';
 import { createLiveRecords } from './live-records.ts';
 import { readPage } from './stored-events.ts';
 import { readPerson, readTimeline } from './stored-person.ts';
+import { withSummaries } from './timeline-summaries.ts';
 
 const plan = planUnderTest();
 const columns = layout(plan);
@@ -58,7 +59,7 @@ beforeAll(async () => {
     events: [
       event(1, 'device', 1, 0, { properties: { $group_0: '7b' } }),
       event(2, 'ada', 2, 20),
-      event(3, 'device', 2, 10),
+      event(3, 'device', 2, 10, { properties: { score: 7, kind: 'written', passed: false, $session_id: 'visit' } }),
       event(4, 'ada', 2, 20),
       event(5, 'nobody', 3, 30),
       event(6, 'device', 0, 40, { verdict: 'quarantined', raw: '{}' }),
@@ -106,6 +107,29 @@ test('a timeline goes back in time over all ids, page by page, events of one ins
     if (before === undefined) break;
   }
   expect(seen).toEqual(['4.0', '2.0', '3.0', '1.0']);
+});
+
+test('each event of a timeline says its enums, numbers and booleans in a few words, and which visit it is of', async () => {
+  const timeline = await readTimeline(under.store, environment, 'ada', { limit: 10 });
+  const of = { environment, distinctId: 'ada' };
+  const events = await withSummaries(under.store, { catalog: plan, layout: columns }, of, timeline?.events ?? []);
+  const shown = events.map(({ id, session, summary }) => [id, session, summary]);
+  // The plan does not say that anybody may see a score.
+  expect(shown).toEqual([
+    ['4.0', undefined, [{ name: 'kind', value: 'oral' }]],
+    ['2.0', undefined, [{ name: 'kind', value: 'oral' }]],
+    [
+      '3.0',
+      'visit',
+      [
+        { name: 'kind', value: 'written' },
+        { name: 'passed', value: false },
+      ],
+    ],
+    // It has none of them; what stands there by default was never sent.
+    ['1.0', undefined, undefined],
+  ]);
+  expect(await withSummaries(under.store, { catalog: plan, layout: columns }, of, [])).toEqual([]);
 });
 
 test('events and the quarantine are asked for by any id', async () => {

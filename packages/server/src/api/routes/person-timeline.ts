@@ -5,6 +5,7 @@ import { distinctIdParam, envParam, filterParams, limitParam } from '../params.t
 import { route } from '../route.ts';
 import { personTimelineSchema } from '../schemas.ts';
 import { readTimeline } from '../stored-person.ts';
+import { withSummaries } from '../timeline-summaries.ts';
 
 const placeParam = z.string().regex(/^\d{1,15}\.\d{1,15}\.\d{1,9}$/, 'the `next` of a page is expected');
 
@@ -30,7 +31,8 @@ export const personTimelineRoute = route({
   async handle(rooms, { path, query, signal }) {
     const environment = environmentOf(rooms, query.env);
     const { event, before, limit } = query;
-    const timeline = await readTimeline(await rooms.store(), environment, path.distinct_id, {
+    const store = await rooms.store();
+    const timeline = await readTimeline(store, environment, path.distinct_id, {
       event,
       before,
       limit,
@@ -39,6 +41,7 @@ export const personTimelineRoute = route({
     if (timeline === undefined) {
       throw new EventbookError('not_found', `No event of ${environment} has come of this id (yet).`);
     }
-    return { json: timeline };
+    const of = { environment, distinctId: path.distinct_id, signal };
+    return { json: { ...timeline, events: await withSummaries(store, rooms, of, timeline.events) } };
   },
 });
