@@ -87,7 +87,7 @@ export function QuarantineList(props: QuarantineListProps) {
           <div role="rowgroup" className="live-head">
             <div role="row" aria-rowindex={1} className="quarantine-row">
               <span role="columnheader">
-                <span className="sr-only">{text.chosen(chosen.size)}</span>
+                <span className="sr-only">{text.quarantineColumns.choose}</span>
               </span>
               {(['time', 'event', 'person', 'why'] as const).map((column) => (
                 <span key={column} role="columnheader" className={`live-${column}`}>

@@ -102,7 +102,7 @@ export const quality = {
   showQuarantine: 'Show these in the quarantine',
   replay: 'Replay these …',
   quarantineTable: 'Events in quarantine',
-  quarantineColumns: { time: 'Received', event: 'Event', person: 'Person', why: 'What is wrong' },
+  quarantineColumns: { choose: 'Choose', time: 'Received', event: 'Event', person: 'Person', why: 'What is wrong' },
   views: { label: 'Which', waiting: 'Waiting', ended: 'Ended' },
   count: events,
   choose: (event: string, time: string) => `Choose ${event} of ${time}`,
