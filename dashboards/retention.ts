@@ -22,7 +22,7 @@ export const retention: ReadyDashboard = {
         },
       },
       w: 12,
-      h: 9,
+      h: 8,
     },
     {
       id: 'by-subscription',
@@ -38,6 +38,7 @@ export const retention: ReadyDashboard = {
           dateRange: { from: '-10w' },
           breakdownFilter: { breakdowns: [{ property: 'person_now.subscriptionStatus' }], breakdownLimit: 4 },
         },
+        view: { form: 'line' },
       },
       h: 8,
     },

@@ -1,6 +1,9 @@
+import { Fragment, useContext } from 'react';
 import { useMessages } from '../messages/messages.ts';
+import { Breakable } from '../ui/breakable.tsx';
 import { colorOf } from './plot-data.ts';
 import type { PlotFormat } from './plot-format.ts';
+import { PlotHeight } from './plot-height.ts';
 import { useCursor } from './use-cursor.ts';
 import { useWidth } from './use-width.ts';
 
@@ -24,7 +27,6 @@ export interface FunnelData {
   readonly parts: readonly { readonly key: string; readonly name: string; readonly bars: readonly FunnelBar[] }[];
 }
 
-const height = 300;
 const margin = { top: 8, bottom: 4, left: 44 };
 
 /** Steps as bars of the share that reached them; the lighter part above dropped. */
@@ -41,6 +43,7 @@ export function FunnelPlot({
   onOpen?: (step: number, part: number, who: 'reached' | 'dropped') => void;
 }) {
   const text = useMessages().charts;
+  const height = useContext(PlotHeight);
   const [ref, width] = useWidth<HTMLDivElement>(640);
   const cursor = useCursor(data.steps.length, data.parts.length, ({ column, row }) => onOpen?.(column, row, 'reached'));
   const column = Math.max(96, (width - margin.left) / Math.max(1, data.steps.length));
@@ -128,51 +131,39 @@ export function FunnelPlot({
             </g>
           ))}
         </svg>
-        <ol
+        <div
           className="funnel-steps"
           style={{ paddingInlineStart: margin.left, gridTemplateColumns: `repeat(${data.steps.length}, ${column}px)` }}
         >
           {data.steps.map((step, index) => (
-            <li key={keys[index]}>
-              <strong>
-                <span className="funnel-number">{index + 1}</span> {step}
-              </strong>
-              {data.parts.map((part, row) => {
-                const reached = part.bars[index];
-                if (reached === undefined) return null;
-                const { dropped, fromBefore, meanSeconds } = reached;
-                const words = [
-                  ...(fromBefore === undefined ? [] : [text.fromBefore(format.value(fromBefore, 'percent'))]),
-                  ...(meanSeconds === null ? [] : [format.value(meanSeconds, 'seconds')]),
-                ];
-                return (
-                  <div key={part.key} className="funnel-words">
-                    {data.parts.length > 1 && (
-                      <span
-                        className="swatch"
-                        style={{ background: colorOf({ key: part.key, name: part.name, values: [] }, row) }}
-                      />
-                    )}
-                    {onOpen ? (
-                      <button type="button" className="link-button" onClick={() => onOpen(index, row, 'reached')}>
-                        {text.people(format.value(reached.count, 'count'), reached.count)}
-                      </button>
-                    ) : (
-                      <span>{text.people(format.value(reached.count, 'count'), reached.count)}</span>
-                    )}{' '}
-                    <span className="muted">{format.value(share(reached.count, row) * 100, 'percent')}</span>
-                    {words.length > 0 && <div className="muted">{words.join(' · ')}</div>}
-                    {dropped !== null && onOpen && (
-                      <button type="button" className="link-button muted" onClick={() => onOpen(index, row, 'dropped')}>
-                        {text.dropped(format.value(dropped, 'count'))}
-                      </button>
-                    )}
-                  </div>
-                );
-              })}
-            </li>
+            <strong key={keys[index]}>
+              <span className="funnel-number">{index + 1}</span> <Breakable name={step} />
+            </strong>
           ))}
-        </ol>
+          {data.parts.map((part, row) => (
+            <Fragment key={part.key}>
+              {data.parts.length > 1 && (
+                <div className="funnel-part">
+                  <span
+                    className="swatch"
+                    style={{ background: colorOf({ key: part.key, name: part.name, values: [] }, row) }}
+                  />{' '}
+                  {part.name}
+                </div>
+              )}
+              {part.bars.map((reached, index) => (
+                <FunnelWords
+                  key={keys[index]}
+                  reached={reached}
+                  share={share(reached.count, row)}
+                  isShort={data.parts.length > 1}
+                  format={format}
+                  {...(onOpen && { onOpen: (who: 'reached' | 'dropped') => onOpen(index, row, who) })}
+                />
+              ))}
+            </Fragment>
+          ))}
+        </div>
       </div>
       <p className="sr-only" aria-live="polite">
         {place && at
@@ -185,6 +176,50 @@ export function FunnelPlot({
             )
           : text.plotKeys}
       </p>
+    </div>
+  );
+}
+
+/** What is said of a step; of each of many parts only how many, the rest when one points there. */
+function FunnelWords({
+  reached,
+  share,
+  isShort,
+  format,
+  onOpen,
+}: {
+  reached: FunnelBar;
+  share: number;
+  isShort: boolean;
+  format: PlotFormat;
+  onOpen?: (who: 'reached' | 'dropped') => void;
+}) {
+  const text = useMessages().charts;
+  const { dropped, fromBefore, meanSeconds } = reached;
+  const people = text.people(format.value(reached.count, 'count'), reached.count);
+  const words = [
+    ...(fromBefore === undefined ? [] : [text.fromBefore(format.value(fromBefore, 'percent'))]),
+    ...(meanSeconds === null ? [] : [format.value(meanSeconds, 'seconds')]),
+  ].join(' · ');
+  return (
+    <div className="funnel-words" title={isShort && words !== '' ? words : undefined}>
+      {onOpen ? (
+        <button type="button" className="link-button" onClick={() => onOpen('reached')}>
+          {people}
+        </button>
+      ) : (
+        <span>{people}</span>
+      )}{' '}
+      <span className="muted">{format.value(share * 100, 'percent')}</span>
+      {!isShort && words !== '' && <div className="muted">{words}</div>}
+      {dropped !== null && onOpen && (
+        <>
+          {' '}
+          <button type="button" className="link-button muted" onClick={() => onOpen('dropped')}>
+            {text.dropped(format.value(dropped, 'count'))}
+          </button>
+        </>
+      )}
     </div>
   );
 }

@@ -11,6 +11,8 @@ export interface RetentionData {
     /** Per column; null where the range has ended. `open`: the bucket is not over yet. */
     readonly cells: readonly ({ readonly count: number; readonly share: number; readonly open: boolean } | null)[];
   }[];
+  /** Per column the mean over the rows, of 1; null where no row got there. */
+  readonly mean: readonly (number | null)[];
 }
 
 /** Cohorts by row, buckets after the start by column, the deeper the colour the more came back. */
@@ -53,6 +55,23 @@ export function RetentionGrid({
           </tr>
         </thead>
         <tbody>
+          <tr className="retention-mean">
+            <th scope="row">{text.mean}</th>
+            <td className="number muted">
+              {format.value(
+                data.rows.reduce((sum, { size }) => sum + size, 0),
+                'count',
+              )}
+            </td>
+            {data.columns.map((column, at) => {
+              const share = data.mean[at] ?? null;
+              return (
+                <td key={column} className="retention-cell" style={shareStyle(share ?? 0)}>
+                  {share === null ? '' : format.value(share * 100, 'percent')}
+                </td>
+              );
+            })}
+          </tr>
           {data.rows.map((row, rowAt) => (
             <tr key={row.label}>
               <th scope="row">{format.shortLabel(row.label)}</th>

@@ -1,11 +1,13 @@
 import type { DashboardTile, InsightKind, Saved } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
+import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
 import { QuestionAnswer } from '../questions/question-answer.tsx';
 import { useAnswer } from '../questions/use-answer.ts';
 import { Markdown } from './markdown.tsx';
 import { formOf, questionAddress, type Shared, tileQuestion, tileTitle } from './tile-question.ts';
+import { useFittingPlot } from './use-fitting-plot.ts';
 import { useSeen } from './use-seen.ts';
 
 interface TileProps {
@@ -64,6 +66,7 @@ function QuestionTile({
     () => tileQuestion(tile, { dateRange, filters }, saved, insights),
     [tile, dateRange, filters, saved, insights],
   );
+  const height = useFittingPlot(body);
   const state = useAnswer(env, isSeen ? question : undefined);
   const { refresh, isAsking } = state;
   const again = useRef(refresh);
@@ -100,7 +103,9 @@ function QuestionTile({
         {question === undefined ? (
           <p className="hint">{text.questionGone}</p>
         ) : (
-          <QuestionAnswer env={env} question={question} state={state} name={title} form={formOf(question)} />
+          <PlotHeight value={height}>
+            <QuestionAnswer env={env} question={question} state={state} name={title} form={formOf(question)} />
+          </PlotHeight>
         )}
       </div>
     </>

@@ -183,7 +183,7 @@ function Drawn({
     >
       {Drawing && isNothing && <Nothing />}
       {Drawing && !isNothing && (
-        <Suspense fallback={<div style={{ blockSize: height }} />}>
+        <Suspense fallback={<div className="plot-room" style={{ blockSize: height }} />}>
           {/* The result is of the kind that the drawing was found by. */}
           <Drawing
             result={answer.result as never}

@@ -8,6 +8,7 @@ export const charts: Messages['charts'] = {
   legend: 'Reihen',
   table: 'Tabelle',
   save: 'Exportieren',
+  mean: 'Mittel',
   cohort: 'Beginn',
   size: 'Personen',
   notYet: 'noch nicht erreicht',

@@ -6,6 +6,7 @@ export const charts = {
   legend: 'Series',
   table: 'Table',
   save: 'Export',
+  mean: 'Mean',
   cohort: 'Start',
   size: 'People',
   notYet: 'not reached yet',

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { RetentionGrid } from '../../charts/retention-grid.tsx';
-import { SeriesPlot } from '../../charts/series-plot.tsx';
 import { useMessages } from '../../messages/messages.ts';
 import type { AnswerProps } from './answer-props.ts';
 import { breakdownName } from './breakdown-name.ts';
+import { TimePlot } from './time-plot.tsx';
 
-/** Retention as the triangle of its cohorts, and as one curve over all of them. */
+/** Retention as the triangle of its cohorts, or as one curve over all of them. */
 export function RetentionAnswer({ result, form, format, name, onPeople }: AnswerProps<'retention'>) {
   const text = useMessages().charts;
   const [at, setAt] = useState(0);
@@ -14,29 +14,28 @@ export function RetentionAnswer({ result, form, format, name, onPeople }: Answer
   const names = result.parts.map(({ breakdown }) =>
     breakdown === null ? text.everybody : breakdownName(breakdown, text.other, text.none),
   );
-  const curve = (
-    <SeriesPlot
-      data={{
-        labels: result.columns,
-        kind: 'category',
-        unfinished: result.columns.length,
-        unit: 'percent',
-        series: result.parts.map(({ mean }, index) => ({
-          key: names[index] ?? '',
-          name: names[index] ?? '',
-          values: mean.map((rate) => (rate === null ? null : rate * 100)),
-        })),
-      }}
-      form="line"
-      format={format}
-      name={name}
-      height={220}
-    />
-  );
-  if (form === 'line') return curve;
+  if (form === 'line') {
+    return (
+      <TimePlot
+        data={{
+          labels: result.columns,
+          kind: 'category',
+          unfinished: result.columns.length,
+          unit: 'percent',
+          series: result.parts.map(({ mean }, index) => ({
+            key: names[index] ?? '',
+            name: names[index] ?? '',
+            values: mean.map((rate) => (rate === null ? null : rate * 100)),
+          })),
+        }}
+        form="line"
+        format={format}
+        name={name}
+      />
+    );
+  }
   return (
     <>
-      {curve}
       {result.parts.length > 1 && (
         <label className="part-choice">
           {text.part}
@@ -52,6 +51,7 @@ export function RetentionAnswer({ result, form, format, name, onPeople }: Answer
       <RetentionGrid
         data={{
           columns: result.columns,
+          mean: part.mean,
           rows: part.cohorts.map(({ label, cells }) => ({
             label,
             size: cells[0]?.persons ?? 0,

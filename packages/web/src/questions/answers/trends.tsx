@@ -25,9 +25,14 @@ export function TrendsAnswer({
   const unit: Unit = 'number';
   const all = useMemo(() => {
     const current = result.results.filter(({ period }) => period === 'current');
-    const names = current.map((line) => nameOf(line, text.other, text.none));
+    // Parts of one and the same are told apart by their parts alone.
+    const isOne = current.every(
+      ({ letter, formula }) => letter === current[0]?.letter && formula === current[0]?.formula,
+    );
+    const nameOf = (line: Line) => (isOne ? partOf(line, text) : undefined) ?? fullName(line, text);
+    const names = current.map(nameOf);
     return result.results.map((line): PlotSeries & { line: Line } => {
-      const plain = nameOf(line, text.other, text.none);
+      const plain = nameOf(line);
       const color = current.findIndex((each, at) => names[at] === plain && each.letter === line.letter);
       const isBefore = line.period === 'previous';
       // The same event counted in two ways is told apart by what is counted, with its letter in the form.
@@ -55,7 +60,7 @@ export function TrendsAnswer({
         ...(bucket !== undefined && { bucket }),
         ...(line.breakdown !== undefined && { breakdown: line.breakdown }),
       },
-      `${nameOf(line, text.other, text.none)}, ${where}`,
+      `${fullName(line, text)}, ${where}`,
     );
   if (result.buckets.length === 0 || (form === 'number' && addsUp(params))) {
     return (
@@ -106,7 +111,16 @@ function addsUp({ series, formulas }: Readonly<Record<string, unknown>>): boolea
 
 const isForm = (form: string): form is PlotForm => ['line', 'area', 'bar', 'stacked'].includes(form);
 
-function nameOf(line: Line, other: string, none: string): string {
-  const part = line.breakdown === undefined ? undefined : breakdownName(line.breakdown, other, none);
+interface PartNames {
+  readonly other: string;
+  readonly none: string;
+}
+
+function fullName(line: Line, names: PartNames): string {
+  const part = partOf(line, names);
   return part === undefined ? line.name : `${line.name} · ${part}`;
+}
+
+function partOf({ breakdown }: Line, { other, none }: PartNames): string | undefined {
+  return breakdown === undefined ? undefined : breakdownName(breakdown, other, none);
 }
