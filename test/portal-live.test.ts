@@ -1,18 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { renderPortal } from '../packages/portal/src/render-portal.ts';
-import { openBrowser, openPage } from './support/browser.ts';
-import { acemate, valid } from './support/payloads.ts';
-import { root, startServer, type TestServer, token } from './support/server.ts';
+import { borrowPage, openBrowser, openPage } from './support/browser.ts';
+import { overflow, picture, show } from './support/looks.ts';
+import { acemate, planned, valid } from './support/payloads.ts';
+import { startServer, type TestServer } from './support/server.ts';
+import { violations } from './support/violations.ts';
 
-// Evaluated, not added as a script: the pages' content security policy rightly refuses one that is not theirs.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-// Looked at by people after a run; never compared by pixel.
-const pictures = join(root, 'node_modules', '.eventbook', 'screenshots');
 const hostile = '<img src=x onerror="window.hacked=1">';
 const secret = 'Why do cells divide? I am Lena.';
 
@@ -22,16 +16,18 @@ vi.setConfig({ testTimeout: 90_000 });
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  const { template: _template, numSections: _sections, ...required } = valid(event('exam_generated'));
-  await send('exam_generated', valid(event('exam_generated')));
-  await send('exam_generated', { ...required, location: 'chat' });
-  await send('exam_generated', { ...required, location: 'chat' });
-  await send('exam_generated', { ...required, location: 'kitchen', [hostile]: hostile });
-  await send('exam_generated', { ...required, location: 'kitchen' });
-  await send('chat_message_sent', { ...valid(event('chat_message_sent')), content: secret, $browser: hostile });
-  await send(hostile, {});
+  const { template: _template, numSections: _sections, ...required } = valid(planned('exam_generated'));
+  const exams = [
+    valid(planned('exam_generated')),
+    { ...required, location: 'chat' },
+    { ...required, location: 'chat' },
+    { ...required, location: 'kitchen', [hostile]: hostile },
+    { ...required, location: 'kitchen' },
+  ];
+  await send(...exams.map((properties) => ['exam_generated', properties] as const));
+  const chat = { ...valid(planned('chat_message_sent')), content: secret, $browser: hostile };
+  await send(['chat_message_sent', chat], [hostile, {}]);
   await server.settled();
 });
 afterAll(async () => {
@@ -39,31 +35,8 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-function event(name: string) {
-  const found = acemate.events.get(name);
-  if (found === undefined) throw new Error(name);
-  return found;
-}
-
-async function send(name: string, properties: object): Promise<void> {
-  const response = await fetch(`${server.url}/i/v0/e/`, {
-    method: 'POST',
-    body: JSON.stringify({ api_key: token, event: name, distinct_id: 'portal', properties }),
-  });
-  expect(response.status).toBe(200);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const runOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] };
-    const found = await engine.run(document, { runOnly, resultTypes: ['violations'] });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-}
+const send = (...arrivals: (readonly [event: string, properties: object])[]) =>
+  server.send(arrivals.map(([event, properties]) => ({ event, distinct_id: 'portal', properties })));
 
 const address = (name: string, query = '') => `${server.url}/docs/events/${name}.html${query}`;
 const rows = (page: Page, table: string) =>
@@ -77,17 +50,19 @@ const share = (page: Page, property: string) =>
 
 describe('a test event', () => {
   test('goes into development through the collector, and each property has its verdict', async () => {
-    const { page, context, consoleErrors, requests } = await openPage(browser);
+    const { page, close, consoleErrors, requests } = await borrowPage(browser);
     const before = (await server.status()).environments.map(({ name, received }) => [name, received]);
     await page.goto(address('timer_started'));
     await page.getByRole('link', { name: 'Send a test event' }).click();
     const environment = page.getByLabel('Environment');
     expect(await environment.getByRole('option').allTextContents()).toEqual(['development', 'staging']);
-    expect(JSON.parse(await page.getByLabel('Properties as JSON').inputValue())).toEqual(valid(event('timer_started')));
+    expect(JSON.parse(await page.getByLabel('Properties as JSON').inputValue())).toEqual(
+      valid(planned('timer_started')),
+    );
     await page.getByRole('button', { name: 'Send to development' }).click();
     await page.getByText('It fits the plan and is stored in development.').waitFor();
     expect((await rows(page, 'verdict')).map(([path, verdict]) => [path, verdict])).toEqual(
-      [...event('timer_started').properties.keys()].map((name) => [name, 'ok']),
+      [...planned('timer_started').properties.keys()].map((name) => [name, 'ok']),
     );
     const after = (await server.status()).environments.map(({ name, received }) => [name, received]);
     expect(after).toEqual(before.map(([name, count]) => [name, name === 'development' ? Number(count) + 1 : count]));
@@ -96,17 +71,17 @@ describe('a test event', () => {
     // The way to the event in the UI is a real one.
     await page.getByRole('link', { name: 'Open it in Live' }).click();
     await page.getByRole('heading', { name: 'timer_started' }).waitFor();
-    await context.close();
+    await close();
   });
 
   test('that breaks the plan shows each violation at its field, by keys alone', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, close } = await borrowPage(browser);
     await page.goto(address('exam_generated', '?env=staging'));
     await page.getByRole('button', { name: 'Send to staging' }).waitFor();
     const payload = page.getByLabel('Properties as JSON');
     await payload.focus();
     await page.keyboard.press('Control+a');
-    const { withClips: _left, ...rest } = valid(event('exam_generated'));
+    const { withClips: _left, ...rest } = valid(planned('exam_generated'));
     await page.keyboard.insertText(
       JSON.stringify({ ...rest, location: 'chatt', numSections: hostile, [hostile]: 1, $browser: 'Chrome' }),
     );
@@ -131,7 +106,7 @@ describe('a test event', () => {
     );
     expect(selected).toBe('location');
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-    await context.close();
+    await close();
   });
 
   test('is counted at once where its environment is looked at, also behind a key', async () => {
@@ -150,11 +125,11 @@ describe('a test event', () => {
   }, 120_000);
 
   test('takes the generated values, and what is no JSON is not sent', async () => {
-    const { page, context, requests } = await openPage(browser);
+    const { page, close, requests } = await borrowPage(browser);
     await page.goto(address('exam_generated'));
     await page.getByRole('button', { name: 'generated values' }).click();
     const payload = page.getByLabel('Properties as JSON');
-    expect(event('exam_generated').validate(JSON.parse(await payload.inputValue()))).toEqual([]);
+    expect(planned('exam_generated').validate(JSON.parse(await payload.inputValue()))).toEqual([]);
     await payload.fill('{"score": }');
     await page.getByRole('button', { name: 'Send to development' }).click();
     await page.getByRole('alert').getByText('This is not JSON').waitFor();
@@ -167,7 +142,7 @@ describe('a test event', () => {
     await page.keyboard.type('jk/?');
     expect(page.url()).toBe(address('exam_generated'));
     expect(requests.filter((request) => request.startsWith('POST'))).toEqual([]);
-    await context.close();
+    await close();
   });
 
   test.each([
@@ -180,13 +155,13 @@ describe('a test event', () => {
       'npx eventbook tokens create --env development',
     ],
   ])('has nowhere to go with %j, and the page says what to do', async (environments, words) => {
-    const { page, context } = await openPage(browser);
+    const { page, close } = await borrowPage(browser);
     const setup = { product: 'x', host: server.url, timezone: 'Europe/Berlin', environments };
     await page.route('**/api/v1/setup', (route) => route.fulfill({ json: setup }));
     await page.goto(address('timer_started'));
     await page.getByText(words).waitFor();
     expect(await page.getByRole('button', { name: /^Send to/ }).count()).toBe(0);
-    await context.close();
+    await close();
   });
 
   test('that the collector cannot take, or the loader has not judged, is not called well', async () => {
@@ -216,7 +191,7 @@ describe('a test event', () => {
 
 describe('what arrived stands beside the documentation:', () => {
   test('the share of each optional property and each member, as of when and of what', async () => {
-    const { page, context, consoleErrors } = await openPage(browser);
+    const { page, close, consoleErrors } = await borrowPage(browser);
     await page.goto(address('exam_generated'));
     await page.getByText('Shares are of 3 stored events').waitFor();
     expect(await share(page, 'template')).toEqual(['in 33 %']);
@@ -240,11 +215,11 @@ describe('what arrived stands beside the documentation:', () => {
       /As of \d\d:\d\d · production · last 30 days, Europe\/Berlin$/,
     );
     expect(consoleErrors).toEqual([]);
-    await context.close();
+    await close();
   });
 
   test('what breaks it, the most frequent first, with hostile names as text', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, close } = await borrowPage(browser);
     await page.goto(address('exam_generated'));
     await page.locator('[data-breaks-table]').waitFor();
     expect((await rows(page, 'breaks')).map((cells) => cells.slice(0, 3))).toEqual([
@@ -255,11 +230,11 @@ describe('what arrived stands beside the documentation:', () => {
     expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
     await page.locator('[data-breaks-table]').getByRole('link', { name: 'location' }).click();
     expect(page.url()).toContain('#properties.location');
-    await context.close();
+    await close();
   });
 
   test('the last real event, redacted by the server', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, close } = await borrowPage(browser);
     const heard: string[] = [];
     page.on('response', async (response) => {
       if (response.url().includes('/api/')) heard.push(await response.text().catch(() => ''));
@@ -276,17 +251,17 @@ describe('what arrived stands beside the documentation:', () => {
     await page.getByText('Nothing: no event of this name was quarantined.').waitFor();
     expect(heard.join().includes('Lena')).toBe(false);
     expect(await page.content()).not.toContain('Lena');
-    await context.close();
+    await close();
   });
 
   test('where nothing arrived there is no share, no table, no last event, and no zero', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, close } = await borrowPage(browser);
     await page.goto(address('summary_generated'));
     await page.getByText('No stored event in the last 30 days, so there are no shares.').waitFor();
     expect(await page.locator('.share, .chip-share, .members-never').count()).toBe(0);
     for (const heading of ['Last real event', 'What breaks it'])
       expect(await page.getByRole('heading', { name: heading }).count()).toBe(0);
-    await context.close();
+    await close();
   });
 
   test('while it is counted the page says so; when that fails it says why, and shows nothing of before', async () => {
@@ -312,7 +287,7 @@ describe('what arrived stands beside the documentation:', () => {
     );
     await page.clock.runFor(31_000);
     expect(await page.locator('.share').count()).toBeGreaterThan(0);
-    await send('exam_generated', { ...valid(event('exam_generated')), location: 'kitchen' });
+    await send(['exam_generated', { ...valid(planned('exam_generated')), location: 'kitchen' }]);
     await server.settled();
     await page.clock.runFor(31_000);
     await page.getByText('Shares could not be loaded. The store does not answer.').waitFor();
@@ -323,7 +298,7 @@ describe('what arrived stands beside the documentation:', () => {
 });
 
 test('what arrives and is not in the plan is listed, and leads to its arrivals', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/?env=production`);
   const list = page.locator('[data-unplanned]');
   await list.getByRole('link', { name: hostile }).click();
@@ -332,24 +307,24 @@ test('what arrives and is not in the plan is listed, and leads to its arrivals',
       pathname === '/live' && searchParams.get('event') === hostile && searchParams.get('env') === 'production',
   );
   expect(await page.evaluate(() => 'hacked' in window)).toBe(false);
-  await context.close();
+  await close();
 });
 
 test('a long list of values folds, and is searched by its field', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(address('exam_generated', '#properties.language'));
   const list = page.locator('[id="properties.language"] .members');
   // The address points at it, so it is open.
   const filter = list.getByRole('searchbox', { name: 'Filter the values of language' });
   await filter.fill('ISH');
   const shown = () => list.locator('[data-member]:visible code').allTextContents();
-  const all = event('exam_generated').properties.get('language')?.enum ?? [];
+  const all = planned('exam_generated').properties.get('language')?.enum ?? [];
   const fitting = all.filter((member) => member.includes('ish'));
   expect(await shown()).toEqual(fitting);
   await list.getByText(`${fitting.length} of ${all.length}`, { exact: true }).waitFor();
   await filter.press('Escape');
   expect(await shown()).toHaveLength(all.length);
-  await context.close();
+  await close();
   const still = await browser.newContext({ javaScriptEnabled: false });
   const without = await still.newPage();
   await without.goto(address('exam_generated'));
@@ -365,22 +340,19 @@ test('a long list of values folds, and is searched by its field', async () => {
   await still.close();
 });
 
-test.each([
-  ['light', 1280],
-  ['dark', 1280],
-  ['light', 390],
-  ['dark', 390],
-] as const)('the page with all its live parts is accessible in %s at %i', async (scheme, width) => {
-  const { page, context } = await openPage(browser, { dark: scheme === 'dark', width });
+test('the page with all its live parts is accessible in light and dark, wide and narrow', async () => {
+  const { page, close } = await borrowPage(browser);
   await page.goto(address('exam_generated', '#properties.language'));
   await page.getByText(/Shares are of/).waitFor();
   await page.getByLabel('Properties as JSON').fill(JSON.stringify({ courseType: 'demo', nope: 1 }));
   await page.getByRole('button', { name: 'Send to development' }).click();
   await page.locator('[data-verdict-table]').waitFor();
-  expect(await violations(page)).toEqual([]);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  await page.screenshot({ path: join(pictures, `portal-live-${scheme}-${width}.png`), fullPage: true });
-  await context.close();
+  for (const look of ['light', 'dark', 'narrow-dark', 'narrow'] as const) {
+    await show(page, look);
+    expect([look, await violations(page), await overflow(page)]).toEqual([look, [], 0]);
+    await picture(page, `portal-live-${look}`, { fullPage: true });
+  }
+  await close();
 });
 
 test('a written export has none of it', () => {

@@ -1,25 +1,18 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { readFile, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import type { InsightKind, Saved } from '@eventbook/server';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.ts';
+import { borrowPage, openBrowser, openPage } from './support/browser.ts';
+import { looks, overflow, picture, show } from './support/looks.ts';
 import { cli, root, startServer, type TestServer, temporaryFolder } from './support/server.ts';
-
-// Evaluated, not added as a script: the pages' content security policy rightly refuses one that is not theirs.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-// Looked at by people after a run; never compared by pixel.
-const pictures = join(root, 'node_modules', '.eventbook', 'screenshots');
+import { violations } from './support/violations.ts';
 
 let folder: string;
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
   folder = await temporaryFolder();
   const simulate = ['simulate', '--people', '150', '--days', '40', '--into-store', '--data', folder];
   await promisify(execFile)(process.execPath, [cli, ...simulate], { cwd: root });
@@ -31,17 +24,6 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = await engine.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-}
 
 const address = (kind: string, params: object, more = '') =>
   `${server.url}/questions/${kind}?q=${encodeURIComponent(JSON.stringify(params))}${more}`;
@@ -60,39 +42,33 @@ async function table(page: Page): Promise<string[]> {
 
 const series = [{ event: 'exam_completed', math: 'dau' }];
 
-test.each([
-  ['light', { dark: false, width: 1280 }],
-  ['dark', { dark: true, width: 1280 }],
-  ['narrow', { dark: false, width: 390 }],
-])(
-  'every kind of question shows an answer to its example and is accessible, %s',
-  async (name, options) => {
-    const { page, context, consoleErrors, requests } = await openPage(browser, options);
-    await page.goto(`${server.url}/questions`);
-    await page.getByRole('heading', { name: 'Ask a new question' }).waitFor();
-    await page.locator('.question-cards a').first().waitFor();
-    await page.screenshot({ path: join(pictures, `questions-${name}.png`) });
-    expect(await violations(page)).toEqual([]);
-    for (const { kind } of await server.get<InsightKind[]>('/api/v1/insights')) {
-      await page.goto(`${server.url}/questions/${kind}`);
-      await answered(page);
-      await page.waitForTimeout(300);
-      await page.screenshot({ path: join(pictures, `question-${kind}-${name}.png`), fullPage: true });
-      expect({ kind, violations: await violations(page) }).toEqual({ kind, violations: [] });
-      expect({
-        kind,
-        wider: await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth),
-      }).toEqual({ kind, wider: false });
+test('every kind of question shows an answer to its example and is accessible, light, dark and narrow', async () => {
+  const { page, close, consoleErrors, requests, quiet } = await borrowPage(browser);
+  const inEveryLook = async (name: string) => {
+    await quiet();
+    for (const look of looks) {
+      await show(page, look);
+      await picture(page, `${name}-${look}`, { fullPage: true });
+      expect([name, look, await violations(page), await overflow(page)]).toEqual([name, look, [], 0]);
     }
-    expect(consoleErrors).toEqual([]);
-    expect(requests.filter((request) => !request.includes(server.url) && !/ (data|blob):/.test(request))).toEqual([]);
-    await context.close();
-  },
-  180_000,
-);
+    await show(page, 'light');
+  };
+  await page.goto(`${server.url}/questions`);
+  await page.getByRole('heading', { name: 'Ask a new question' }).waitFor();
+  await page.locator('.question-cards a').first().waitFor();
+  await inEveryLook('questions');
+  for (const { kind } of await server.get<InsightKind[]>('/api/v1/insights')) {
+    await page.goto(`${server.url}/questions/${kind}`);
+    await answered(page);
+    await inEveryLook(`question-${kind}`);
+  }
+  expect(consoleErrors).toEqual([]);
+  expect(requests.filter((request) => !request.includes(server.url) && !/ (data|blob):/.test(request))).toEqual([]);
+  await close();
+}, 240_000);
 
 test('I choose an event and narrow it by its own property; the address asks the same again, and Back undoes', async () => {
-  const { page, context, consoleErrors } = await openPage(browser);
+  const { page, close, consoleErrors } = await borrowPage(browser);
   await page.goto(`${address('trends', { series }, '&view=table')}`);
   const before = await table(page);
   await page.getByRole('combobox', { name: 'Event' }).click();
@@ -118,11 +94,11 @@ test('I choose an event and narrow it by its own property; the address asks the 
   await page.goBack();
   await page.waitForFunction(() => !location.search.includes('student'));
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('what is wrong with a question is said beside the field that it is about; the answer stays away', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(address('trends', { series: [{ event: 'exam_compleed' }] }));
   const wrong = page.locator('.question-form .form-error');
   await wrong.waitFor();
@@ -133,11 +109,11 @@ test('what is wrong with a question is said beside the field that it is about; t
   await page.keyboard.press('Enter');
   await answered(page);
   expect(await wrong.count()).toBe(0);
-  await context.close();
+  await close();
 });
 
 test('a number opens the people behind it: as many as it says, each with a page', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(address('trends', { series, dateRange: { from: '-90d' } }));
   await page.getByRole('button', { name: 'Number' }).click();
   const number = page.locator('.number-tiles button').first();
@@ -152,11 +128,11 @@ test('a number opens the people behind it: as many as it says, each with a page'
   expect(await panel.locator('.people-list li').count()).toBe(Number(count.replaceAll(',', '')));
   expect(await panel.locator('.people-list a').first().getAttribute('href')).toMatch(/^\/people\//);
   expect(await violations(page)).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('I save a question, change it, look at what it was, save a copy, delete it and take that back', async () => {
-  const { page, context, consoleErrors } = await openPage(browser);
+  const { page, close, consoleErrors } = await borrowPage(browser);
   await page.goto(address('trends', { series }));
   await answered(page);
   await page.keyboard.press('Control+s');
@@ -199,11 +175,11 @@ test('I save a question, change it, look at what it was, save a copy, delete it 
   await answered(page);
   expect(new URL(page.url()).searchParams.get('view')).toBe('bar');
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('keys: a range, a comparison, the cursor of a chart read aloud, and a note of what happened where it stands', async () => {
-  const { page, context, consoleErrors } = await openPage(browser);
+  const { page, close, consoleErrors } = await borrowPage(browser);
   await page.goto(address('trends', { series }));
   await answered(page);
   await page.locator('body').press('2');
@@ -227,14 +203,14 @@ test('keys: a range, a comparison, the cursor of a chart read aloud, and a note 
   await page.getByRole('button', { name: 'Remove <b>Exam week</b>' }).click();
   await page.locator('.annotations').waitFor({ state: 'detached' });
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test.each([
   ['in any order', { orderType: 'unordered' }, undefined],
   ['with a step that may be left out', {}, true],
 ])('a funnel %s gives shares of its first step only, and nobody is dropped twice', async (name, more, optional) => {
-  const { page, context, consoleErrors } = await openPage(browser);
+  const { page, close, consoleErrors } = await borrowPage(browser);
   const steps = ['exam_generated', 'exam_question_answered', 'exam_completed'].map((event, step) => ({
     event,
     ...(step === 1 && optional && { optionalInFunnel: true }),
@@ -252,9 +228,9 @@ test.each([
   // Whoever is not at the end was dropped once.
   expect(dropped.reduce((all, each) => all + each, others.at(-1) ?? 0)).toBe(first);
   expect(Math.min(...dropped)).toBeGreaterThanOrEqual(0);
-  await page.screenshot({ path: join(pictures, `funnel ${name}.png`.replaceAll(' ', '-')) });
+  await picture(page, `funnel-${name.replaceAll(' ', '-')}`);
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('nothing moves when the product’s name comes', async () => {
@@ -279,7 +255,7 @@ test('nothing moves when the product’s name comes', async () => {
 });
 
 test('a chart is taken along as CSV, JSON, SVG and PNG', async () => {
-  const { page, context, consoleErrors } = await openPage(browser);
+  const { page, close, consoleErrors } = await borrowPage(browser);
   await page.goto(address('trends', { series }));
   await answered(page);
   const files: Record<string, Buffer> = {};
@@ -296,11 +272,11 @@ test('a chart is taken along as CSV, JSON, SVG and PNG', async () => {
   expect(files['trends.svg']?.toString()).toMatch(/^<svg.*stroke="rgb\(/s);
   expect(files['trends.png']?.subarray(1, 4).toString()).toBe('PNG');
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('a statement is completed while I type, runs when I say so, and says what is wrong with it', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(address('sql', { sql: 'SELECT 1 AS one' }));
   expect(await table(page)).toEqual(['1']);
   const editor = page.getByRole('textbox', { name: 'SQL' });
@@ -316,5 +292,5 @@ test('a statement is completed while I type, runs when I say so, and says what i
   await page.keyboard.press('Control+Enter');
   await page.getByRole('alert').filter({ hasText: 'nonsense' }).waitFor();
   await page.getByRole('button', { name: 'Try again' }).waitFor();
-  await context.close();
+  await close();
 });

@@ -4,6 +4,13 @@ import plan from '../../events/index.ts';
 /** The real plan. */
 export const acemate: Catalog = catalog(plan);
 
+/** An event of the real plan. Throws where there is none of that name. */
+export function planned(name: string): CatalogEvent {
+  const found = acemate.events.get(name);
+  if (found === undefined) throw new Error(`The plan has no event ${name}.`);
+  return found;
+}
+
 type Payload = Readonly<Record<string, unknown>>;
 
 /** A payload that fits the plan: the event's authored example. */

@@ -21,6 +21,8 @@ export interface TestServer extends AsyncDisposable {
   setup(): Promise<Setup>;
   find(uuid: string): Promise<EventDetail | undefined>;
   quarantine(limit?: number): Promise<EventPage['records']>;
+  /** Sends events as clients do, and holds that they are acknowledged. */
+  send(events: readonly object[]): Promise<void>;
   /** Waits until nothing waits in the journal. */
   settled(): Promise<Status>;
   /** Ends the process as a power switch would. */
@@ -80,6 +82,12 @@ export async function startServer(
       return response.ok ? ((await response.json()) as EventDetail) : undefined;
     },
     quarantine: async (limit = 500) => (await get<EventPage>(`/api/v1/quarantine?limit=${limit}`)).records,
+    send: async (events) => {
+      const body = JSON.stringify({ api_key: token, batch: events });
+      const response = await fetch(new URL('/batch/', url), { method: 'POST', body });
+      const text = await response.text();
+      if (response.status !== 200) throw new Error(`/batch/ answered ${response.status}: ${text}`);
+    },
     settled: async () =>
       await until('the store to catch up', 60_000, async () => {
         const now = await status();
