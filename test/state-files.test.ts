@@ -156,6 +156,9 @@ test('Home tells yesterday beside the day before', async () => {
   await send('onboarding_completed', 4, at(1));
   await send('onboarding_completed', 1, at(2));
   await send('$pageview', 2, (person) => ({ ...at(2)(person), properties: {} }));
+  // They arrive today; it is counted when they happened, as everything else is.
+  await send('onboarding_completed', 2, (person) => ({ ...at(1)(person), properties: { referal: 'typo' } }));
+  await send('onboarding_completed', 1, (person) => ({ ...at(2)(person), properties: { referal: 'typo' } }));
   // The numbers are kept for a minute; another environment has its own.
   await using fresh = await startServer({ folder: await temporaryFolder() });
   expect((await fresh.get<Home>('/api/v1/home')).yesterday).toMatchObject({ events: 0 });
@@ -167,8 +170,8 @@ test('Home tells yesterday beside the day before', async () => {
   server = await startServer({ folder: data });
   const { yesterday, dayBefore, movers, hasEvents } = await server.get<Home>('/api/v1/home');
   expect({ yesterday, dayBefore, movers, hasEvents }).toMatchObject({
-    yesterday: { date: noon(1).slice(0, 10), events: 4, persons: 4, quarantined: 0 },
-    dayBefore: { date: noon(2).slice(0, 10), events: 3, persons: 2, quarantined: 0 },
+    yesterday: { date: noon(1).slice(0, 10), events: 4, persons: 4, quarantined: 2 },
+    dayBefore: { date: noon(2).slice(0, 10), events: 3, persons: 2, quarantined: 1 },
     movers: [
       { event: 'onboarding_completed', yesterday: 4, dayBefore: 1 },
       { event: '$pageview', yesterday: 0, dayBefore: 2 },

@@ -1,38 +1,24 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './support/browser.ts';
-import { acemate, valid } from './support/payloads.ts';
-import { root, startServer, type TestServer, token } from './support/server.ts';
+import { overflow, picture } from './support/looks.ts';
+import { planned, valid } from './support/payloads.ts';
+import { startServer, type TestServer } from './support/server.ts';
+import { violations } from './support/violations.ts';
 
-// Evaluated, not added as a script: the pages' content security policy rightly refuses one that is not theirs.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-// Looked at by people after a run; never compared by pixel.
-const pictures = join(root, 'node_modules', '.eventbook', 'screenshots');
 const thousands = 1_234;
 
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
-  server = await startServer();
-  browser = await openBrowser();
-  const event = acemate.events.get('exam_completed');
-  if (event === undefined) throw new Error('an event of the plan is expected');
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
   const batch = Array.from({ length: thousands }, (_, nth) => ({
-    event: event.name,
+    event: 'exam_completed',
     distinct_id: `person ${nth % 7}`,
     timestamp: new Date(Date.now() - (nth % 5) * 86_400_000 - nth).toISOString(),
-    properties: valid(event),
+    properties: valid(planned('exam_completed')),
   }));
-  const response = await fetch(`${server.url}/batch/`, {
-    method: 'POST',
-    body: JSON.stringify({ api_key: token, batch }),
-  });
-  expect(response.status).toBe(200);
+  await server.send(batch);
   await server.settled();
 }, 120_000);
 afterAll(async () => {
@@ -50,20 +36,7 @@ async function openIn(locale: string, width = 1280) {
   return { context, page, errors };
 }
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(async () => {
-    const { axe: engine } = window as unknown as {
-      axe: { run(on: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = await engine.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-  });
-}
-
 const language = (page: Page) => page.evaluate(() => document.documentElement.lang);
-const overflow = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 const pages: readonly [address: string, sign: string][] = [
   ['/', 'Was sich am meisten geändert hat'],
@@ -88,13 +61,13 @@ test('a German browser is spoken to in German on every page, wide and narrow', a
     await page.getByRole('main').getByText(sign).first().waitFor();
     const name = address === '/' ? 'home' : address.slice(1).replaceAll(/\W+/g, '-');
     expect([address, await language(page), await violations(page)]).toEqual([address, 'de', []]);
-    await page.screenshot({ path: join(pictures, `german-${name}.png`) });
-    // The bar is fullest at 900 and just above 76 rem, where it shows the counters.
-    for (const width of [1220, 900, 390]) {
+    await picture(page, `german-${name}`);
+    // The bar is fullest at 900 and at 80 rem, where it shows the counters.
+    for (const width of [1280, 900, 390]) {
       await page.setViewportSize({ width, height: 800 });
       expect([address, width, await overflow(page)]).toEqual([address, width, 0]);
     }
-    await page.screenshot({ path: join(pictures, `german-${name}-narrow.png`) });
+    await picture(page, `german-${name}-narrow`);
   }
   expect(errors).toEqual([]);
   await context.close();
