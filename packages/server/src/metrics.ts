@@ -24,7 +24,8 @@ export function metricsText(status: Status, collector: CollectorCounters, bytesI
   );
   metric(
     'eventbook_events_total',
-    'counter',
+    // An event leaves the quarantine when it is replayed or discarded: a counter that falls would be taken for one that began anew.
+    'gauge',
     'Events by what became of them.',
     environments.flatMap((each) =>
       outcomes.map((outcome): [string, number] => [`${of(each.name)},outcome="${outcome}"`, each[outcome]]),

@@ -10,7 +10,7 @@ import { CountedRows } from './counted-rows.ts';
 import { inParts, type Matched } from './matched-events.ts';
 
 /** What is read from the store at a time. */
-const part = { events: 1_000, bytes: 4_000_000 };
+const part = { events: 2_000, bytes: 4_000_000 };
 /** For so long, in milliseconds, nobody else has a turn. */
 const longestTurn = 5;
 

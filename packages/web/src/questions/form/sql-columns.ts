@@ -11,7 +11,7 @@ export interface SqlColumn {
   readonly description?: string;
 }
 
-const views = ['events', 'persons', 'person_ids', 'groups', 'quarantine'] as const;
+const views = ['events', 'persons', 'person_ids', 'groups', 'quarantine', 'quarantine_ended'] as const;
 
 /** The columns of every view, as the store of an environment has them now. */
 export function sqlColumnsQuery(env: string, plan: PlanDocument) {
