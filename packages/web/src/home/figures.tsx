@@ -1,5 +1,4 @@
 import type { HomeDay } from '@eventbook/server';
-import { Link } from '@tanstack/react-router';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { useDates } from '../people/use-dates.ts';
@@ -16,18 +15,7 @@ export function Figures({ yesterday, dayBefore }: { readonly yesterday: HomeDay;
         {(['events', 'persons', 'quarantined'] as const).map((name) => (
           <div key={name}>
             <dt>{text.figures[name]}</dt>
-            <dd className="figure">
-              {name === 'quarantined' ? (
-                <Link
-                  to="/quality"
-                  search={({ env }) => ({ ...(env && { env }), from: yesterday.date, to: yesterday.date })}
-                >
-                  {format.number(yesterday[name])}
-                </Link>
-              ) : (
-                format.number(yesterday[name])
-              )}
-            </dd>
+            <dd className="figure">{format.number(yesterday[name])}</dd>
             <dd className="hint">
               <Change now={yesterday[name]} before={dayBefore[name]} />
             </dd>

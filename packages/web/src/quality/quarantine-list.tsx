@@ -51,6 +51,16 @@ export function QuarantineList(props: QuarantineListProps) {
   useLayoutEffect(() => {
     rows.measure();
   }, [rowHeight]);
+  // New events come in above. Whoever reads further down, has a row in the focus or an event open must not have it pushed away.
+  const first = useRef(records[0]?.id);
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const added = records.findIndex((record) => record.id === first.current);
+    first.current = records[0]?.id;
+    if (!element || added <= 0) return;
+    const reading = element.scrollTop > 2 || openUuid !== undefined || element.contains(document.activeElement);
+    if (reading) element.scrollTop += added * rowHeight;
+  }, [records, rowHeight, openUuid]);
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
     if (last > records.length - nearEnd) onNearEnd();

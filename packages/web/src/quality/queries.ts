@@ -6,7 +6,7 @@ import { filterOf, type QualitySearch } from './quality-search.ts';
 /** How many rows are shown; a server says how many more there are. */
 export const mostRows = 200;
 const firstPage = 200;
-const askEveryMs = 30_000;
+const askEveryMs = 60_000;
 
 /** What breaks, or what was withheld from stored events. */
 export function violationsQuery(env: string, of: 'quarantined' | 'warnings', search: QualitySearch) {
@@ -32,6 +32,8 @@ export function quarantineQuery(env: string, search: QualitySearch) {
     // A first page has nothing before it.
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
+    // Whoever has gone on to older ones would ask for all pages again.
+    refetchInterval: ({ state }) => (state.data?.pages.length === 1 ? askEveryMs : false),
   });
 }
 

@@ -73,7 +73,6 @@ export function UnknownPanel({ unknown, onReplay, onClose, onNewer, onOlder }: U
                       <th scope="col" className="number">
                         {text.seenColumns.share}
                       </th>
-                      <th scope="col">{text.seenColumns.values}</th>
                     </tr>
                   </thead>
                   <tbody>
@@ -85,10 +84,17 @@ export function UnknownPanel({ unknown, onReplay, onClose, onNewer, onOlder }: U
                         </th>
                         <td>
                           {property.format ?? property.types.join(', ')}
+                          {property.enum && (
+                            <p>
+                              <Fold
+                                text={property.enum.map((member) => JSON.stringify(member)).join(', ')}
+                                limit={longValues}
+                              />
+                            </p>
+                          )}
                           <p className="hint">{text.pii[property.pii]}</p>
                         </td>
                         <td className="number">{shareWords(property.share, format)}</td>
-                        <td>{property.enum && <Fold text={property.enum.join(', ')} limit={longValues} />}</td>
                       </tr>
                     ))}
                   </tbody>

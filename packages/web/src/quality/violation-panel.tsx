@@ -106,7 +106,10 @@ export function ViolationPanel(props: ViolationPanelProps) {
               </p>
             )}
           </header>
-          <section className="panel-section" aria-label={text.breaksHere}>
+          <section
+            className={isWarning ? 'panel-section quality-warnings' : 'panel-section'}
+            aria-label={text.breaksHere}
+          >
             <dl className="facts">
               <dt>{text.events}</dt>
               <dd>

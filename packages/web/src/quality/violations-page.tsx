@@ -91,6 +91,8 @@ export function ViolationsPage() {
     });
   const { from: _from, to: _to, ...named } = filter;
   const isNarrowed = Object.keys(named).length > 0;
+  // A body that could not be read is of no event and no client.
+  const bodies = isNarrowed || shown === 'warnings' ? [] : (data?.bodies ?? []);
 
   return (
     <QualityFrame
@@ -132,7 +134,7 @@ export function ViolationsPage() {
             {text.loading}
           </p>
         )}
-        {data && rows.length === 0 && data.bodies.length === 0 && (
+        {data && rows.length === 0 && bodies.length === 0 && (
           <section className="empty">
             <h2>{isNarrowed ? text.nothingFits : shown === 'warnings' ? text.nothingWarned : text.nothingBroke}</h2>
             <p>
@@ -154,7 +156,7 @@ export function ViolationsPage() {
           </section>
         )}
         {data && rows.length > 0 && (
-          <div className={isPlaceholderData ? 'quality-old' : undefined}>
+          <div className={`quality-${shown}${isPlaceholderData ? ' quality-old' : ''}`}>
             <p className="quality-total" role="status">
               {shown === 'warnings' ? text.totalWarned(data.warned) : text.total(data.quarantined)}
               {shown === 'warnings' && <span className="hint"> {text.warningsHint}</span>}
@@ -172,7 +174,7 @@ export function ViolationsPage() {
             {data.further > 0 && <p className="hint quality-further">{text.further(data.further)}</p>}
           </div>
         )}
-        {data && data.bodies.length > 0 && <BodiesTable bodies={data.bodies} />}
+        {bodies.length > 0 && <BodiesTable bodies={bodies} />}
       </div>
       {open !== undefined && data && (
         <ViolationPanel

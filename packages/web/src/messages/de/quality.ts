@@ -156,7 +156,7 @@ export const quality: Messages['quality'] = {
     showStored: 'In Live zeigen',
     discardTitle: 'Aus der Quarantäne verwerfen',
     discardHint:
-      'Der Text eines verworfenen Events wird aus dem Speicher gelöscht und kann nicht zurückgeholt werden. Es bleiben Name, UUID und Zeit, mit dem Grund. Das Journal behält den Text, bis es geleert wird, in der Regel drei Tage.',
+      'Der Text eines verworfenen Events wird aus dem Speicher gelöscht und kann nicht zurückgeholt werden. Es bleiben Name, UUID und Zeit, mit dem Grund. Das Journal behält den Text in der Regel drei Tage, Sicherungen so lange, wie sie aufgehoben werden.',
     counting: 'Wird gezählt',
     discardCount: (n) => `${events(n)} ${n === 1 ? 'wird' : 'werden'} verworfen.`,
     reason: 'Grund',
@@ -194,10 +194,10 @@ export const quality: Messages['quality'] = {
     none: 'nicht persönlich',
     pseudonymous: 'eine ID',
     direct: 'persönlich',
-    content: 'freier Text oder unbekannt',
+    content: 'gilt als Inhalt, bis entschieden ist',
   },
   noSeenProperties: 'Es kam ohne eigene Eigenschaften.',
-  seenColumns: { name: 'Eigenschaft', types: 'Typ', share: 'Gesendet', values: 'Werte' },
+  seenColumns: { name: 'Eigenschaft', types: 'Typ', share: 'Gesendet' },
   addTitle: 'In den Plan aufnehmen',
   addSteps: {
     paste: (file) => `Dies in ${file} einfügen und durchlesen: Was jede Eigenschaft bedeutet, wissen nur Menschen.`,

@@ -152,7 +152,7 @@ export const quality = {
     showStored: 'Show in Live',
     discardTitle: 'Discard from the quarantine',
     discardHint:
-      'The text of a discarded event is deleted from the store and can not be brought back. What stays is its name, uuid and time, with the reason. The journal keeps the text until it is cleared, as a rule for three days.',
+      'The text of a discarded event is deleted from the store and can not be brought back. What stays is its name, uuid and time, with the reason. The journal keeps the text for three days, as a rule; backups keep it as long as they are kept.',
     counting: 'Counting',
     discardCount: (n: number) => `${events(n)} will be discarded.`,
     reason: 'Reason',
@@ -186,9 +186,14 @@ export const quality = {
   nearestHint: (name: string) => `If ${name} was meant, the client is to be changed, not the plan.`,
   seenProperties: 'Properties as they came',
   sampled: (n: number) => `Guessed from ${events(n)}.`,
-  pii: { none: 'not personal', pseudonymous: 'an id', direct: 'personal', content: 'free text, or not known' },
+  pii: {
+    none: 'not personal',
+    pseudonymous: 'an id',
+    direct: 'personal',
+    content: 'taken as content, until you decide',
+  },
   noSeenProperties: 'It came without properties of its own.',
-  seenColumns: { name: 'Property', types: 'Type', share: 'Sent', values: 'Values' },
+  seenColumns: { name: 'Property', types: 'Type', share: 'Sent' },
   addTitle: 'Add to the plan',
   addSteps: {
     paste: (file: string) => `Paste this into ${file}, then read it through: what each property means, only you know.`,
