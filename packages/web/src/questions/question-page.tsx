@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
 import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useKeys } from '../shell/use-keys.ts';
+import { useMedia } from '../ui/use-media.ts';
 import { completeParams } from './complete-params.ts';
 import { asFields } from './form/as-fields.ts';
 import { rangeKeys } from './form/date-range-field.tsx';
@@ -168,7 +169,7 @@ export function QuestionPage() {
       {search.tile !== undefined && <TileBar address={search.tile} question={definition} />}
       <QuestionBar title={title} summary={insight?.summary ?? ''} question={definition} saved={search.saved} />
       <div className="question-parts">
-        <form className="question-form" aria-label={text.questions.form} onSubmit={(submit) => submit.preventDefault()}>
+        <QuestionForm>
           {insight && plan && (
             <FormProvider
               value={{
@@ -191,7 +192,7 @@ export function QuestionPage() {
               />
             </FormProvider>
           )}
-        </form>
+        </QuestionForm>
         <div className="question-answer">
           <PlotHeight value={height}>
             {insight && (
@@ -209,6 +210,24 @@ export function QuestionPage() {
         </div>
       </div>
     </div>
+  );
+}
+
+/** The parameters. Where they stand above the answer they are folded: one comes for the answer. */
+function QuestionForm({ children }: { readonly children: ReactNode }) {
+  const text = useMessages().questions;
+  const isNarrow = useMedia('(max-width: 52rem)');
+  const form = (
+    <form className="question-form" aria-label={text.form} onSubmit={(submit) => submit.preventDefault()}>
+      {children}
+    </form>
+  );
+  if (!isNarrow) return form;
+  return (
+    <details className="question-fold">
+      <summary>{text.change}</summary>
+      {form}
+    </details>
   );
 }
 

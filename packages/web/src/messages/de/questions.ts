@@ -56,6 +56,7 @@ export const questions: Messages['questions'] = {
   sqlSuggestions: 'Passende Namen',
   asking: 'Frage läuft …',
   rowsRead: (rows) => `${number.format(rows)} Zeilen gelesen`,
+  change: 'Frage ändern',
   pageOrScreen: 'Eine Seite oder ein Bildschirm',
   asOf: (written) => `Stand ${written}`,
   kept: 'von vorhin aufgehoben',

@@ -53,6 +53,7 @@ export const questions = {
   sqlSuggestions: 'Names that fit',
   asking: 'Asking …',
   rowsRead: (rows: number) => `${number.format(rows)} rows read`,
+  change: 'Change the question',
   pageOrScreen: 'A page or a screen',
   asOf: (written: string) => `As of ${written}`,
   kept: 'kept from before',
