@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
@@ -31,4 +31,16 @@ test('no language is in what every reader loads', () => {
     .join('');
   expect(text).not.toContain('Skip to content');
   expect(text).not.toContain('Zum Inhalt springen');
+});
+
+test('the page names the files of each language and page, which the program would ask for later', () => {
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  const named = (name: string): Record<string, string[]> =>
+    JSON.parse(new RegExp(`data-${name}="([^"]*)"`).exec(html)?.[1]?.replaceAll('&quot;', '"') ?? '{}');
+  const pages = named('pages');
+  expect(Object.keys(named('languages')).sort()).toEqual(['de', 'en']);
+  expect(Object.keys(pages)).toEqual(expect.arrayContaining(['/', '/live', '/questions/$kind', '/people/$distinctId']));
+  const files = [named('languages'), pages].flatMap((each) => Object.values(each).flat());
+  expect(files.filter((path) => !existsSync(join(dist, path)))).toEqual([]);
+  expect(pages['/live']?.[0]).toMatch(/live-page/);
 });
