@@ -5,11 +5,9 @@
 // Every answer is compared with the peers' before anything is timed.
 //   npm install --prefix bench/insights
 //   node bench/insights.mjs [--events 1000000,10000000] [--people 4000] [--runs 5] [--json]
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import plan from '../events/dist/index.js';
 import { catalog } from '../packages/catalog/dist/index.js';
@@ -18,6 +16,7 @@ import { createAsking, insights } from '../packages/server/dist/insights/index.j
 import { layout, openStore } from '../packages/server/dist/store/index.js';
 import { questions, range, timelineOf } from './insights/questions.mjs';
 import { aPerson, fillDuckDb, fillPostHog, grow, sizes } from './insights/stores.mjs';
+import { simulate } from './simulate.mjs';
 
 const { values: flags } = parseArgs({
   options: {
@@ -27,33 +26,9 @@ const { values: flags } = parseArgs({
     json: { type: 'boolean', default: false },
   },
 });
-const root = fileURLToPath(new URL('..', import.meta.url));
 const scales = flags.events.split(',').map(Number);
 const runs = Number(flags.runs);
 const say = (text) => process.stderr.write(`${text}\n`);
-
-/** Imagined people of two months of summer, straight into a data folder. */
-async function simulate(folder) {
-  const child = spawn(
-    process.execPath,
-    [
-      'packages/cli/bin/eventbook.js',
-      'simulate',
-      '--people',
-      flags.people,
-      '--days',
-      '60',
-      '--seed',
-      '7',
-      '--until',
-      range.to,
-      '--into-store',
-    ],
-    { cwd: root, env: { ...process.env, EVENTBOOK_DATA: folder }, stdio: ['ignore', 'ignore', 'inherit'] },
-  );
-  const code = await new Promise((resolve) => child.once('exit', resolve));
-  if (code !== 0) throw new Error(`simulate ended with ${code}.`);
-}
 
 const median = (numbers) =>
   [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
@@ -70,7 +45,8 @@ const report = [];
 const folder = await mkdtemp(join(tmpdir(), 'eventbook-bench-'));
 try {
   say(`Imagining ${flags.people} people …`);
-  await simulate(folder);
+  // Two months of summer.
+  await simulate({ folder, people: flags.people, days: 60, until: range.to });
   const opened = await openStore({ folder: join(folder, 'store') });
   const { store } = opened;
   try {

@@ -1,8 +1,7 @@
 // What the documentation costs a browser, beside Redoc's of the same document: `node bench/portal.mjs`, after
 // `npm run build`. `--json` prints JSON, `--runs N` takes the median of N (3), `--only <word>` what is called so.
 // Exits 1 when a page of ours is below its bar.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +9,11 @@ import { parseArgs } from 'node:util';
 import { catalog, openapi } from '@eventbook/catalog';
 import plan from '../events/dist/index.js';
 import { findChromium } from '../scripts/chromium.mjs';
+import { install } from './install.mjs';
+import { closeBrowser, weigh } from './portal/measure.mjs';
 import { redoc2, redoc3 } from './portal/redoc-pages.mjs';
-import { servePages, serveProduct } from './portal/serve.mjs';
+import { servePages } from './portal/serve-pages.mjs';
+import { serveProduct } from './serve-product.mjs';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, runs: { type: 'string', default: '3' }, only: { type: 'string' } },
@@ -21,25 +23,15 @@ const say = (text) => process.stderr.write(`${text}\n`);
 const here = fileURLToPath(new URL('./portal/', import.meta.url));
 const bars = { desktop: 98, mobile: 95 };
 const forms = ['desktop', 'mobile'];
-const kinds = ['performance', 'accessibility', 'best-practices', 'seo'];
 /** A text of the event that all are asked for, which can be read when the event can be. */
 const event = 'exam_completed';
 const words = 'The percentage of the exam';
 
-const lock = JSON.parse(readFileSync(join(here, 'package-lock.json'), 'utf8'));
-const tools = ['lighthouse', 'redoc'];
-const isInstalled = tools.every((name) => {
-  const file = join(here, 'node_modules', name, 'package.json');
-  return existsSync(file) && JSON.parse(readFileSync(file)).version === lock.packages[`node_modules/${name}`].version;
-});
-if (!isInstalled) {
-  say('Installing what the measurement needs (once only) …');
-  const { status } = spawnSync('npm', ['ci', '--silent'], { cwd: here, stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(2);
-}
+install('lighthouse', say);
+install('portal', say);
 process.env.CHROME_PATH = await findChromium();
-// Installed above, at the earliest: not before that can they be imported.
-const { audit, closeBrowsers, weigh } = await import('./portal/measure.mjs');
+// Installed above, at the earliest: not before that can it be imported.
+const { audit, kinds } = await import('./lighthouse/audit.mjs');
 
 const document = openapi(catalog(plan));
 const folder = mkdtempSync(join(tmpdir(), 'eventbook-bench-'));
@@ -48,6 +40,9 @@ const [product, peers] = await Promise.all([
   serveProduct(join(folder, 'data')),
   servePages({ '/redoc-2.html': await redoc2(document, here), '/redoc-3.html': await redoc3(document, folder) }),
 ]);
+// So that the live figures have something to show.
+await product.send([{ event: 'timer_started', distinct_id: 'bench', properties: { duration: 25 } }]);
+await product.settled();
 
 const ours = (name, path, read) => ({ name, url: `${product.url}/docs/${path}`, ours: true, read });
 const pages = [
@@ -82,7 +77,7 @@ try {
     results.push({ name: page.name, ours: page.ours === true, ...weight, lighthouse });
   }
 } finally {
-  await closeBrowsers();
+  await closeBrowser();
   await Promise.all([product.close(), peers.close()]);
   rmSync(folder, { recursive: true, force: true });
 }

@@ -18,22 +18,30 @@ export function loading(store) {
   };
 }
 
-/** Copies whole persons, under keys, ids and uuids of their own, until there are `events` events. */
+/** Where the places of a copy begin within its frame: no frame holds as many events. */
+const placesOfCopy = 1_000_000;
+
+/**
+ * Copies whole persons, under keys, ids and uuids of their own, until there are `events` events. The copies stand in the
+ * frames of the journal that the originals came in, at places behind them: a server can go on with the folder.
+ */
 export async function grow(store, events) {
   const { run, one } = loading(store);
-  const { count, keys, last } = await one(
-    'SELECT toUInt32(count()) AS count, max(_eb_person_key) AS keys, toUInt32(max(_eb_sequence) + 1) AS last FROM events_data',
+  const { count, keys } = await one(
+    `SELECT toUInt32(count()) AS count, max(_eb_person_key) AS keys FROM events_data WHERE _eb_index < ${placesOfCopy}`,
   );
+  const { have } = await one(`SELECT toUInt32(count()) AS have FROM events_data`);
   // Conditions stand inside, where columns are still as they were.
-  for (let copy = 1, have = count; have < events; copy += 1, have += count) {
-    const share = Math.min(1, (events - have) / count);
+  for (let copy = Math.ceil(have / count), all = have; all < events; copy += 1, all += count) {
+    const share = Math.min(1, (events - all) / count);
     const until = Math.ceil(keys * share);
     const key = (column) => `toUInt32(${column} + ${copy * keys}) AS ${column}`;
+    const place = `toUInt32(_eb_index + ${copy * placesOfCopy}) AS _eb_index`;
     await run(`INSERT INTO events_data SELECT * REPLACE (generateUUIDv4() AS _eb_uuid, ${key('_eb_person_key')},
-      concat(_eb_distinct_id, '-${copy}') AS _eb_distinct_id, toUInt64(_eb_sequence + ${copy * last}) AS _eb_sequence)
-      FROM (SELECT * FROM events_data WHERE _eb_sequence < ${last} AND _eb_person_key <= ${until})`);
-    await run(`INSERT INTO events_by_person SELECT * REPLACE (${key('person_key')}, toUInt64(_eb_sequence + ${copy * last}) AS _eb_sequence)
-      FROM (SELECT * FROM events_by_person WHERE _eb_sequence < ${last} AND person_key <= ${until})`);
+      concat(_eb_distinct_id, '-${copy}') AS _eb_distinct_id, ${place})
+      FROM (SELECT * FROM events_data WHERE _eb_index < ${placesOfCopy} AND _eb_person_key <= ${until})`);
+    await run(`INSERT INTO events_by_person SELECT * REPLACE (${key('person_key')}, ${place})
+      FROM (SELECT * FROM events_by_person WHERE _eb_index < ${placesOfCopy} AND person_key <= ${until})`);
     await run(
       `INSERT INTO persons_data SELECT * REPLACE (${key('_eb_key')}) FROM (SELECT * FROM persons_data WHERE _eb_key <= ${until})`,
     );

@@ -1,39 +1,16 @@
-import { launch } from 'chrome-launcher';
-import lighthouse, { desktopConfig } from 'lighthouse';
 import { chromium } from 'playwright-core';
+import { chromiumFlags } from '../lighthouse/chromium-flags.mjs';
 
-const flags = ['--headless=new', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
 /** How much slower than this machine's the processor is made, as Lighthouse makes it for a phone. */
 const slower = 4;
-const kinds = ['performance', 'accessibility', 'best-practices', 'seo'];
 let browser;
-
-/** Lighthouse's four scores of a page, and what it found wanting besides speed. On a busy machine it may lose its trace, and asks to be run again. */
-export async function audit(url, form, tries = 3) {
-  const chrome = await launch({ chromePath: process.env.CHROME_PATH, chromeFlags: flags });
-  try {
-    const options = { port: chrome.port, logLevel: 'silent', onlyCategories: kinds };
-    const { lhr } = await lighthouse(url, options, form === 'desktop' ? desktopConfig : undefined);
-    if (lhr.runtimeError && tries > 1) return await audit(url, form, tries - 1);
-    if (lhr.runtimeError) throw new Error(`${url}: ${lhr.runtimeError.message}`);
-    const scores = kinds.map((kind) => [kind, Math.round((lhr.categories[kind].score ?? 0) * 100)]);
-    const failed = kinds
-      .filter((kind) => kind !== 'performance')
-      .flatMap((kind) => lhr.categories[kind].auditRefs)
-      .filter(({ id, weight }) => weight > 0 && lhr.audits[id].score !== null && lhr.audits[id].score < 1)
-      .map(({ id }) => id);
-    return { ...Object.fromEntries(scores), failed };
-  } finally {
-    await chrome.kill();
-  }
-}
 
 /**
  * What a page loads and holds, and after how long its words can be read, on a processor made slower: from the start of
  * the navigation until they have a place on the page.
  */
 export async function weigh(url, words) {
-  browser ??= await chromium.launch({ executablePath: process.env.CHROME_PATH, args: flags });
+  browser ??= await chromium.launch({ executablePath: process.env.CHROME_PATH, args: chromiumFlags });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   const page = await context.newPage();
   const network = await context.newCDPSession(page);
@@ -62,6 +39,6 @@ export async function weigh(url, words) {
   return { kilobytes: Math.round(bytes / 1000), requests: sizes.length, nodes, readableMs };
 }
 
-export async function closeBrowsers() {
+export async function closeBrowser() {
   await browser?.close();
 }
