@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { DiscardReport, EndedPage, EventDetail, ReplayReport } from '@eventbook/server';
 import { expect, test } from 'vitest';
 import { growingPlan } from './support/growing-plan.ts';
-import { cli, startServer, type TestServer, token, until } from './support/server.ts';
+import { cli, startServer, type TestServer, token } from './support/server.ts';
 
 const uuid = (n: number) => `0190b5e4-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const secret = 'correct-horse-battery-staple';

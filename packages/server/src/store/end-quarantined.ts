@@ -47,7 +47,7 @@ export async function removeEnded(store: Store, environment: string, batch: numb
  */
 export async function eraseRemoved(store: Store, environment: string): Promise<void> {
   const options = { lane: 'load', database: databaseOf(environment) } as const;
-  // Files that were replaced are kept for eight minutes unless told otherwise. The new ones are on disk by then: they are synced.
+  // A server keeps files that were replaced for eight minutes unless told otherwise. The new ones are on disk by then: they are synced.
   await store.command('ALTER TABLE quarantine_data MODIFY SETTING old_parts_lifetime = 1', options);
   await store.command('ALTER TABLE quarantine_data APPLY DELETED MASK', {
     ...options,
