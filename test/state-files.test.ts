@@ -11,8 +11,11 @@ import type {
   SavedAlarm,
   Status,
 } from '@eventbook/server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { cli, root, startServer, type TestServer, temporaryFolder, token } from './support/server.ts';
+
+// Each command starts a program of its own, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let server: TestServer;
 let folder: string;

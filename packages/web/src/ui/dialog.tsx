@@ -22,9 +22,12 @@ export function Dialog({ label, className, onClose, children }: DialogProps) {
       ref={ref}
       className={className ? `dialog ${className}` : 'dialog'}
       aria-label={label}
-      onClose={onClose}
+      onClose={() => {
+        // The browser tells of a close only later. In React's strict mode it was opened again in between.
+        if (ref.current?.open === false) onClose();
+      }}
       onKeyDown={(press) => {
-        // The browser tells of a close only later: a key pressed right after Esc would find the page's state behind the screen.
+        // As above: a key pressed right after Esc would find the page's state behind the screen.
         if (press.key !== 'Escape' || press.defaultPrevented) return;
         press.preventDefault();
         ref.current?.close();
