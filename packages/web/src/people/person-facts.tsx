@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { PropertyValue } from '../event/property-value.tsx';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
+import { Breakable } from '../ui/breakable.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { personCohortsQuery, personHistoryQuery, personSessionsQuery } from './queries.ts';
@@ -37,9 +38,9 @@ export function PersonFacts({ env, distinctId, person, plan }: PersonFactsProps)
     <>
       <dl className="person-seen">
         <dt>{text.firstSeen}</dt>
-        <dd>{person.firstSeen ? dates.minute(person.firstSeen) : '–'}</dd>
+        <dd>{person.firstSeen ? dates.seen(person.firstSeen) : '–'}</dd>
         <dt>{text.lastSeen}</dt>
-        <dd>{person.lastSeen ? dates.minute(person.lastSeen) : '–'}</dd>
+        <dd>{person.lastSeen ? dates.seen(person.lastSeen) : '–'}</dd>
         <dt>{text.events}</dt>
         <dd>{format.number(person.events)}</dd>
       </dl>
@@ -66,7 +67,9 @@ function Properties({ env, distinctId, person, plan }: PersonFactsProps & { read
         const changes = history?.changes.filter(({ property }) => property === name) ?? [];
         return (
           <div key={name}>
-            <dt title={planned.get(name)?.description}>{name}</dt>
+            <dt title={planned.get(name)?.description}>
+              <Breakable name={name} />
+            </dt>
             <dd>
               <PropertyValue value={value} sent />
               {changes.length > 1 && (

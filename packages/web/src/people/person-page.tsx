@@ -6,6 +6,7 @@ import { RequestError } from '../api/request.ts';
 import { EventPanel } from '../event/event-panel.tsx';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
+import { Breakable } from '../ui/breakable.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { personName } from './person-name.ts';
@@ -50,7 +51,9 @@ export function PersonPage() {
   return (
     <div className={open === undefined ? 'person' : 'person person-with-panel'}>
       <aside className="person-facts" aria-label={text.people.facts}>
-        <h1>{name}</h1>
+        <h1>
+          <Breakable name={name} />
+        </h1>
         {person && <p className="hint">{person.identified ? text.people.identified : text.people.anonymous}</p>}
         <PersonFacts env={env} distinctId={distinctId} person={person} plan={plan} />
       </aside>

@@ -1,18 +1,18 @@
 import type { PersonEvent, PlanDocument } from '@eventbook/server';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useNarrow } from '../live/use-narrow.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Combobox } from '../ui/combobox.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { timelineQuery } from './queries.ts';
-import { timelineRows } from './timeline-rows.ts';
-import { useDates } from './use-dates.ts';
+import { TimelineLine } from './timeline-line.tsx';
+import { type TimelineRow, timelineRows } from './timeline-rows.ts';
 
-const eventHeight = 32;
-const dayHeight = 44;
+/** As the style sheet has them. */
+const heights = { day: 44, session: 28, event: 32, eventOfTwoLines: 50 };
 const nearEnd = 60;
 const noEvents: readonly PersonEvent[] = [];
 
@@ -41,22 +41,30 @@ export function PersonTimeline(props: PersonTimelineProps) {
   const { env, distinctId, plan, event, open, onEvent, onOpen, children } = props;
   const messages = useMessages();
   const text = messages.people;
-  const dates = useDates();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
     timelineQuery(env, distinctId, event),
   );
   const events = useMemo(() => data?.pages.flatMap((page) => page.events) ?? noEvents, [data]);
-  const rows = useMemo(() => timelineRows(events, !hasNextPage), [events, hasNextPage]);
+  // Of one event alone, how long a visit was and how much happened in it can not be said.
+  const rows = useMemo(
+    () => timelineRows(events, { isEnd: !hasNextPage, inSessions: event === undefined }),
+    [events, hasNextPage, event],
+  );
+  const isNarrow = useNarrow();
+  const heightOf = (row: TimelineRow | undefined) =>
+    isNarrow && row?.kind === 'event' && row.event.summary ? heights.eventOfTwoLines : heights[row?.kind ?? 'event'];
   const scroller = useRef<HTMLDivElement>(null);
   const filter = useRef<HTMLInputElement>(null);
   const [active, setActive] = useState<string>();
   const list = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (rows[index]?.kind === 'day' ? dayHeight : eventHeight),
+    estimateSize: (index) => heightOf(rows[index]),
     getItemKey: (index) => rows[index]?.key ?? index,
     overscan: 16,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: heights are kept until they are measured anew.
+  useEffect(() => list.measure(), [isNarrow, list]);
   const items = list.getVirtualItems();
   const last = items.at(-1)?.index ?? 0;
   useEffect(() => {
@@ -116,31 +124,16 @@ export function PersonTimeline(props: PersonTimelineProps) {
             {items.map(({ index, start, key }) => {
               const row = rows[index];
               if (!row) return null;
-              const style = { transform: `translateY(${start}px)` };
-              return row.kind === 'day' ? (
-                <li key={key} className="timeline-day" style={style}>
-                  <h3>{dates.day(row.at)}</h3>
-                  {row.isWhole && <span className="count">{text.eventCount(row.count)}</span>}
-                </li>
-              ) : (
-                <li
+              return (
+                <TimelineLine
                   key={key}
-                  className="timeline-event"
-                  style={style}
-                  aria-current={row.event.id === open || undefined}
-                >
-                  <time dateTime={row.event.timestamp}>{dates.time(row.event.timestamp)}</time>
-                  <Link
-                    to="/people/$distinctId"
-                    params={{ distinctId }}
-                    search={(kept) => ({ ...kept, open: row.event.id })}
-                    data-id={row.event.id}
-                    tabIndex={row.event.id === tabStop ? 0 : -1}
-                    onFocus={() => setActive(row.event.id)}
-                  >
-                    {row.event.event}
-                  </Link>
-                </li>
+                  row={row}
+                  style={{ transform: `translateY(${start}px)`, blockSize: `${heightOf(row)}px` }}
+                  distinctId={distinctId}
+                  open={open}
+                  isTabStop={row.key === tabStop}
+                  onFocus={setActive}
+                />
               );
             })}
           </ol>

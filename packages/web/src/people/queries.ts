@@ -6,11 +6,14 @@ import type {
   PersonsFound,
   PersonTimeline,
 } from '@eventbook/server';
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { fetchEvents } from '../api/queries.ts';
 import { apiUrl, RequestError, request } from '../api/request.ts';
+import type { PeopleSearch } from './people-search.ts';
 
-const timelinePage = 300;
+/** What an event says is read with it: a page is what a reader goes through at once. */
+const timelinePage = 150;
+const peoplePage = 100;
 
 const of = (id: string, part = '') => `/persons/${encodeURIComponent(id)}${part}`;
 const retry = (failures: number, error: Error) =>
@@ -84,5 +87,23 @@ export function findPersonsQuery(env: string, search: string, limit: number) {
     queryFn: ({ signal }) => request<PersonsFound>(apiUrl('/persons', { env, search, limit }), signal),
     enabled: search !== '',
     staleTime: 30_000,
+  });
+}
+
+/** People as the address asks for them, a page at a time; what stood there before stays until they come. */
+export function peopleQuery(env: string, { search, cohort, by, dir }: PeopleSearch) {
+  return infiniteQueryOptions({
+    queryKey: ['people-list', env, search, cohort, by, dir],
+    queryFn: ({ pageParam, signal }) =>
+      request<PersonsFound>(
+        apiUrl('/persons', { env, search, cohort, sort: by, order: dir, limit: peoplePage, after: pageParam }),
+        signal,
+      ),
+    // A first page has nothing before it.
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+    retry,
   });
 }

@@ -29,6 +29,11 @@ export function useDates() {
       time: (iso: string) => time.format(new Date(iso)),
       /** `23 Nov, 14:03` */
       minute: (iso: string) => minute.format(new Date(iso)),
+      /** `23 Nov, 14:03`; of another year than this `23 Nov 2024`. */
+      seen: (iso: string) => {
+        const at = new Date(iso);
+        return (at.getFullYear() === new Date().getFullYear() ? minute : date).format(at);
+      },
     };
   }, [locale]);
 }
