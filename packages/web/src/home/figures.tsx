@@ -1,4 +1,6 @@
 import type { HomeDay } from '@eventbook/server';
+import { useQuery } from '@tanstack/react-query';
+import { setupQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { useDates } from '../people/use-dates.ts';
@@ -8,9 +10,11 @@ export function Figures({ yesterday, dayBefore }: { readonly yesterday: HomeDay;
   const text = useMessages().home;
   const format = useFormat();
   const dates = useDates();
+  const { data: setup } = useQuery(setupQuery);
   return (
     <>
-      <p className="hint">{text.days(dates.date(yesterday.date))}</p>
+      {/* Noon: that of the reader is on the same day as theirs. */}
+      <p className="hint">{text.days(dates.date(`${yesterday.date}T12:00:00`), setup?.timezone ?? '')}</p>
       <dl className="home-figures">
         {(['events', 'persons', 'quarantined'] as const).map((name) => (
           <div key={name}>

@@ -5,6 +5,8 @@ export interface Format {
   compact(value: number): string;
   /** `12.3%`, of a share between 0 and 1. */
   percent(share: number): string;
+  /** `+44%`, of a change as a share of what was. */
+  change(share: number): string;
   /** `14:03:22.123`; on another day than `now` `23 Nov, 14:03:22`. In the reader's own time zone. */
   clock(iso: string, now: number): string;
   /** `14:03`; on another day than `now` `23 Nov, 14:03`. In the reader's own time zone. */
@@ -32,6 +34,11 @@ export function createFormat(locale: string, timeZone?: string): Format {
   const number = new Intl.NumberFormat(locale);
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const change = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    signDisplay: 'exceptZero',
+    maximumFractionDigits: 0,
+  });
   const time = new Intl.DateTimeFormat(locale, { ...clock, ...zone });
   const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...zone });
   const dayAndTime = new Intl.DateTimeFormat(locale, {
@@ -69,6 +76,7 @@ export function createFormat(locale: string, timeZone?: string): Format {
     number: (value) => number.format(value),
     compact: (value) => compact.format(value),
     percent: (share) => percent.format(share),
+    change: (share) => change.format(share),
     clock: (iso, now) => {
       const at = new Date(iso);
       return day.format(at) === day.format(now) ? time.format(at) : dayAndTime.format(at);

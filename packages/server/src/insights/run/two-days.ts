@@ -9,11 +9,10 @@ interface Day {
   readonly date: string;
   readonly events: number;
   readonly persons: number;
-  /** By the time when they arrived. */
   readonly quarantined: number;
 }
 
-/** Yesterday beside the day before, in days of the project; test accounts are left out. */
+/** Yesterday beside the day before, by the time when events happened, in days of the project; test accounts are left out. */
 export interface TwoDays {
   readonly yesterday: Day;
   readonly dayBefore: Day;
@@ -80,9 +79,9 @@ async function personsOf(asking: Asking, range: Instants, middle: number) {
 
 async function quarantinedOf(asking: Asking, range: Instants, middle: number) {
   const binder = createBinder();
-  const isLater = `_eb_received_at >= fromUnixTimestamp64Milli(${binder.bind('Int64', middle)}, 'UTC')`;
+  const isLater = `_eb_timestamp >= fromUnixTimestamp64Milli(${binder.bind('Int64', middle)}, 'UTC')`;
   const [row] = await asking.rows<{ later: string; all: string }>(
-    `SELECT countIf(${isLater}) AS later, count() AS all FROM quarantine_data WHERE ${withinSql(binder, range, '_eb_received_at')}`,
+    `SELECT countIf(${isLater}) AS later, count() AS all FROM quarantine_data WHERE ${withinSql(binder, range)}`,
     binder.params,
   );
   const later = Number(row?.later ?? 0);

@@ -6,7 +6,7 @@ const number = new Intl.NumberFormat('de-DE');
 export const home: Messages['home'] = {
   title: 'Start',
   yesterday: 'Gestern',
-  days: (date) => `${date}, verglichen mit dem Tag davor`,
+  days: (date, zone) => `${date} und der Tag davor, nach der Zeit der Events in ${zone}`,
   figures: { events: 'Events', persons: 'Personen', quarantined: 'In Quarantäne' },
   more: (percent) => `${percent} mehr`,
   less: (percent) => `${percent} weniger`,
@@ -18,6 +18,8 @@ export const home: Messages['home'] = {
   nothingChanged: 'Nichts hat sich bewegt.',
   event: 'Event',
   dayBefore: 'Tag davor',
+  change: 'Änderung',
+  isNew: 'neu',
   noneFiring: 'Kein Alarm ist ausgelöst.',
   failedAlarm: (name, why) => `${name} ließ sich nicht prüfen: ${why}`,
   toAlarms: 'Alle Alarme',

@@ -5,7 +5,7 @@ const count = (value: number, one: string, many: string) => `${number.format(val
 export const home = {
   title: 'Home',
   yesterday: 'Yesterday',
-  days: (date: string) => `${date}, against the day before`,
+  days: (date: string, zone: string) => `${date} and the day before, by the events’ own time in ${zone}`,
   figures: { events: 'Events', persons: 'People', quarantined: 'Quarantined' },
   more: (percent: string) => `${percent} more`,
   less: (percent: string) => `${percent} less`,
@@ -17,6 +17,8 @@ export const home = {
   nothingChanged: 'Nothing moved.',
   event: 'Event',
   dayBefore: 'Day before',
+  change: 'Change',
+  isNew: 'new',
   noneFiring: 'No alarm fires.',
   failedAlarm: (name: string, why: string) => `${name} could not be looked at: ${why}`,
   toAlarms: 'All alarms',
