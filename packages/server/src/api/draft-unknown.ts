@@ -35,7 +35,8 @@ export async function draftUnknown(
        WHERE ${shownEvent(event)} = {event:String} AND has(violations.kind, 'unknown_event')
          AND _eb_received_at >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND _eb_received_at < fromUnixTimestamp64Milli({to:Int64}, 'UTC')
        ORDER BY _eb_sequence DESC, _eb_index DESC LIMIT {each:UInt32} BY _eb_lib, _eb_lib_version LIMIT {samples:UInt32}
-     ) AND length(properties) <= ${mostText}`,
+     ) AND length(properties) <= ${mostText}
+     ORDER BY _eb_sequence, _eb_index`,
     { ...asked, params: { event, from, to, samples, each: Math.ceil(samples / 3) } },
   );
   const sent: Readonly<Record<string, unknown>>[] = rows.map(({ json }) => JSON.parse(json));
