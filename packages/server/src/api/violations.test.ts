@@ -2,7 +2,7 @@ import { catalog, event, type Violation } from '@eventbook/catalog';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { judged, type StoreUnderTest, storeUnderTest } from '../../../../test/support/store-under-test.ts';
-import { layout, migrate, writeBatch, writeBodies } from '../store/index.ts';
+import { databaseOf, layout, migrate, writeBatch, writeBodies } from '../store/index.ts';
 import { quarantineWhere } from './quarantine-filter.ts';
 import { readPage } from './stored-events.ts';
 import { readViolations, type ViolationsAsked } from './violations.ts';
@@ -254,4 +254,14 @@ test('rows beyond the limit are counted, and a window without any is empty', asy
   expect([rows.length, further]).toEqual([1, 3]);
   const none = await read({ filter: { from: '2025-01-01', to: '2025-02-01' } });
   expect({ ...none, bodies: [] }).toMatchObject({ quarantined: 0, warned: 0, rows: [], further: 0, bodies: [] });
+});
+
+test('a store from before the columns of clients gets them, and rows that are there already tell theirs', async () => {
+  const { rows } = await read();
+  const inTable = { lane: 'control', database: databaseOf('production') } as const;
+  const columns = ['_eb_lib', '_eb_lib_version', '_eb_app_version'];
+  const dropped = columns.map((name) => `DROP COLUMN ${name}`).join(', ');
+  await under.store.command(`ALTER TABLE quarantine_data ${dropped}`, inTable);
+  await migrate(under.store, plan, ['production']);
+  expect((await read()).rows).toEqual(rows);
 });
