@@ -89,7 +89,7 @@ export function QuestionAnswer({
         </p>
       )}
       {answer !== undefined && (
-        <div className={isOld ? 'answer-old' : undefined}>
+        <div className={error !== null ? 'answer-stale' : isOld ? 'answer-old' : undefined}>
           <Drawn
             answer={answer}
             question={question}
