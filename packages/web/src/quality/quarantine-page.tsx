@@ -34,7 +34,7 @@ export function QuarantinePage() {
     ...quarantineQuery(env, filter),
     enabled: !isEnded,
   });
-  const { data: counted } = useQuery({
+  const { data: counted, isPending: isCounting } = useQuery({
     ...violationsQuery(env, 'quarantined', { from: beginning, ...filter }),
     enabled: !isEnded,
   });
@@ -124,7 +124,7 @@ export function QuarantinePage() {
                 onChange={setFilter}
                 eventRef={eventField}
               />
-              <div className="toolbar-end quality-actions">
+              <div className={`toolbar-end quality-actions${isCounting ? ' quality-waits' : ''}`}>
                 <span className={ids.length > 0 ? 'count quality-chosen' : 'count'} role="status">
                   {ids.length > 0 ? text.chosen(ids.length) : total === undefined ? '' : text.count(total)}
                 </span>
