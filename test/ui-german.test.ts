@@ -50,6 +50,9 @@ const pages: readonly [address: string, sign: string][] = [
   ['/people/person%201', 'Zuletzt gesehen'],
   ['/cohorts', 'Neue Kohorte'],
   ['/segments', 'Neues Segment'],
+  ['/quality', 'Alles passt'],
+  ['/quality/quarantine', 'Die Quarantäne ist leer'],
+  ['/quality/unknown', 'Keine unbekannten Events'],
   ['/alarms', 'Neuer Alarm'],
 ];
 
