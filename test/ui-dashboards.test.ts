@@ -208,15 +208,36 @@ test('a link shows the dashboard to whoever has it, and nothing any more once it
   await close();
 });
 
-test('I find a person by e-mail address, read what they did, and open an event', async () => {
+test('I see everybody, sort them, find a person by e-mail address, read what they did, and open an event', async () => {
   const { page, close, consoleErrors } = await borrowPage(browser);
   await page.goto(`${server.url}/people`);
+  const everybody = page.getByRole('table', { name: 'People' });
+  await page.getByText('4 people').waitFor();
+  expect(await everybody.getByRole('columnheader').allInnerTexts()).toEqual([
+    ...['Person', 'Identified', 'userType', 'tenant', 'subscriptionStatus'],
+    ...['First seen↓', 'Last seen', 'Events'],
+  ]);
+  await everybody.getByRole('button', { name: 'Events' }).click();
+  await page.waitForURL(/by=events/);
+  await everybody.getByRole('row', { name: /^mallory@example\.org/ }).waitFor();
+  await expect
+    .poll(async () => await everybody.getByRole('row').nth(1).innerText())
+    .toMatch(/^mallory@example\.org.*\b121$/s);
+  await page.keyboard.press('j');
+  await page.keyboard.press('j');
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('edsger');
   await page.getByRole('searchbox', { name: 'Find a person' }).fill('lovelace');
+  await page.getByText('1 person').waitFor();
   await page.getByRole('link', { name: 'ada@lovelace.example' }).click();
   await page.getByRole('heading', { name: 'ada@lovelace.example' }).waitFor();
   await page.getByText('31', { exact: true }).waitFor();
   const timeline = page.getByRole('list', { name: 'Timeline' });
   await timeline.getByRole('link').first().waitFor();
+  await timeline.getByText('Session of 2 secs, 3 events').first().waitFor();
+  await timeline
+    .getByText(/^courseType \w+/)
+    .first()
+    .waitFor();
 
   await page.keyboard.press('j');
   await page.keyboard.press('j');
@@ -257,6 +278,10 @@ test('I build a cohort of a list and of what people did; the person’s page say
   await page.getByRole('status').filter({ hasText: '2 people now' }).waitFor();
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name: 'Pioneers' }).waitFor();
+  await page.getByText('2 people').waitFor();
+  await page.getByRole('link', { name: 'People' }).last().click();
+  await page.getByRole('combobox', { name: 'Cohort' }).selectOption('Pioneers');
+  await page.waitForURL(/cohort=pioneers/);
   await page.getByText('2 people').waitFor();
 
   await page.getByRole('link', { name: 'Cohorts' }).click();
@@ -422,7 +447,7 @@ test.each([
   ['home', '/', 'Health of the data'],
   ['dashboards', '/dashboards', 'Mornings'],
   ['dashboard', '/dashboards/mornings', 'Second'],
-  ['people', '/people?search=lovelace', 'ada@lovelace.example'],
+  ['people', '/people', 'ada@lovelace.example'],
   ['person', `/people/${encodeURIComponent(hostile)}`, 'mallory@example.org'],
   ['cohorts', '/cohorts?make=new', 'Pioneers'],
   ['cohort', '/cohorts/pioneers', 'ada@lovelace.example'],
