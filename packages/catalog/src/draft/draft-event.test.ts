@@ -35,6 +35,9 @@ const plan = {
             note: z.string().meta({ pii: 'content' }).describe('What the buyer wrote'),
             paidAt: z.iso.datetime({ offset: true }).meta({ pii: 'none' }).describe('When'),
             total: z.number().meta({ pii: 'none' }).describe('In euros'),
+            weekday: z
+              .enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'any'])
+              .describe('When it may come, by the name of the day in the time zone of the shop'),
           },
         }),
       },
@@ -127,6 +130,18 @@ export const order_placed = event({
     pii: 'content',
     trouble: 'came as object, which no one column holds: send its parts as properties of their own',
   });
+});
+
+test('where only null came the plan says what it is, and a long list of the plan is to be shared', () => {
+  const draft = draftEvent(known, 'order_moved', [{ courseId: null, weekday: 'mon' }]);
+  expect(draft.typescript.split('\n').slice(3, -3)).toEqual([
+    '  properties: {',
+    "    courseId: z.uuid().meta({ pii: 'pseudonymous' }).nullable().describe('Which course'),",
+    "    // The plan has this list in 'order_paid': share it.",
+    '    weekday: z',
+    "      .enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun', 'any'])",
+    "      .describe('When it may come, by the name of the day in the time zone of the shop'),",
+  ]);
 });
 
 test.each([

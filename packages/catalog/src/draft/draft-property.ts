@@ -22,6 +22,8 @@ export interface DraftProperty {
   readonly format?: TextFormat;
   /** The plan's own members of this name, or what seems to be all of them. */
   readonly enum?: readonly string[];
+  /** An event of the plan that has the same list. */
+  readonly listedIn?: string;
   /** The plan's, or the strictest that makes sense. */
   readonly pii: PiiClass;
   /** As the plan describes it elsewhere. */
@@ -44,7 +46,8 @@ export function draftProperty(
   sampled: number,
 ): DraftProperty {
   const values = came.filter((value) => value !== null);
-  const known = declared(catalog, name);
+  const plannedIn = declared(catalog, name);
+  const known = [...plannedIn.values()];
   const facts = {
     name,
     types: [...new Set(came.map(kindOf))],
@@ -73,16 +76,16 @@ export function draftProperty(
   if (values.length === 0 && stored === undefined) {
     return { ...facts, ...more, kind, pii: 'content', trouble: 'only came as null: nobody knows yet what it is' };
   }
-  return { ...facts, ...more, kind, ...shapeOf(name, kind, values, known, pii) };
+  return { ...facts, ...more, kind, ...shapeOf(name, kind, values, plannedIn, pii) };
 }
 
-type Shape = Pick<DraftProperty, 'integer' | 'format' | 'enum' | 'pii'>;
+type Shape = Pick<DraftProperty, 'integer' | 'format' | 'enum' | 'listedIn' | 'pii'>;
 
 function shapeOf(
   name: string,
   kind: StorageKind,
   values: readonly unknown[],
-  known: readonly Property[],
+  plannedIn: ReadonlyMap<string, Property>,
   pii: PiiClass | undefined,
 ): Shape {
   switch (kind) {
@@ -95,10 +98,14 @@ function shapeOf(
     default: {
       const texts = values.flat().filter((value) => typeof value === 'string');
       // What the plan lists is all there is; where it lists nothing, the name is open text.
-      const listed = known.find(({ enum: members, validate }) => members && values.every((value) => !validate(value)));
-      const members = listed?.enum ?? (known.length === 0 ? guessMembers(name, texts) : undefined);
-      if (members !== undefined) return { pii: pii ?? 'none', enum: members };
-      const format = kind === 'string' ? textFormat(texts) : undefined;
+      const [listedIn, listed] =
+        [...plannedIn].find(
+          ([, { enum: members, validate }]) => members !== undefined && values.every((value) => !validate(value)),
+        ) ?? [];
+      const members = listed?.enum ?? (plannedIn.size === 0 ? guessMembers(name, texts) : undefined);
+      if (members !== undefined)
+        return { pii: pii ?? 'none', enum: members, ...(listedIn !== undefined && { listedIn }) };
+      const format = kind === 'string' ? (textFormat(texts) ?? formatOfNone(values, plannedIn)) : undefined;
       if (format === undefined || format === 'date-time') return { pii: pii ?? 'content' };
       return { pii: pii ?? piiOf[format], format };
     }
@@ -111,8 +118,21 @@ const piiOf: Readonly<Record<Exclude<TextFormat, 'date-time'>, PiiClass>> = {
   url: 'content',
 };
 
-function declared({ events, properties }: Catalog, name: string): readonly Property[] {
-  return (properties.get(name)?.events ?? []).flatMap((event) => events.get(event)?.properties.get(name) ?? []);
+/** Where only null came, the plan knows better. */
+function formatOfNone(values: readonly unknown[], plannedIn: ReadonlyMap<string, Property>): TextFormat | undefined {
+  if (values.length > 0) return undefined;
+  const [format] = [...plannedIn.values()].flatMap(({ format: each }) => each ?? []);
+  return (['uuid', 'email'] as const).find((each) => each === format);
+}
+
+/** The property as each event of the plan that has one of this name declares it. */
+function declared({ events, properties }: Catalog, name: string): ReadonlyMap<string, Property> {
+  const found = new Map<string, Property>();
+  for (const event of properties.get(name)?.events ?? []) {
+    const property = events.get(event)?.properties.get(name);
+    if (property !== undefined) found.set(event, property);
+  }
+  return found;
 }
 
 function strictest(known: readonly Property[]): PiiClass | undefined {

@@ -16,6 +16,8 @@ export interface Drafted {
 
 const lineWidth = 120;
 const longestEventName = 200;
+/** A list of so many members is better shared than copied. */
+const longList = 8;
 
 /**
  * A draft as TypeScript, formatted as Biome does it, in the style of a plan's files; names are hostile and stay literals.
@@ -70,7 +72,12 @@ function propertyLines(property: DraftProperty): string[] {
   ];
   const key = `    ${/^[A-Za-z_$][\w$]*$/.test(name) ? name : textLiteral(name)}: z`;
   const line = `${key}.${calls.join('.')},`;
-  const above = trouble === undefined ? [] : comments(`${textLiteral(name)} ${trouble}.`).map((text) => `    ${text}`);
+  const shared =
+    property.listedIn === undefined || (property.enum ?? []).length < longList
+      ? []
+      : [`The plan has this list in ${textLiteral(property.listedIn)}: share it.`];
+  const said = [...(trouble === undefined ? [] : [`${textLiteral(name)} ${trouble}.`]), ...shared];
+  const above = comments(...said).map((text) => `    ${text}`);
   // The formatter breaks a chain of three calls when an argument holds a list two levels deep.
   const isDeep = property.kind === 'array of string' && property.enum !== undefined && calls.length > 2;
   if (line.length <= lineWidth && !isDeep) return [...above, line];
