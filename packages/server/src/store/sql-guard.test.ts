@@ -240,7 +240,7 @@ describe('questions', () => {
       'There is no column person.usertype; did you mean person.userType?',
     );
     expect((await outcome('SELECT 1 FROM event')).message).toBe(
-      'There is no view event; did you mean events? The views are events, persons, person_ids, groups, quarantine.',
+      'There is no view event; did you mean events? The views are events, persons, person_ids, groups, quarantine, quarantine_ended.',
     );
     expect((await outcome('SELECT uniqExcat(uuid) FROM events')).message).toContain('Did you mean uniqExact()?');
   });
