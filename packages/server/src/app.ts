@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { catalog } from '@eventbook/catalog';
 import { eventPath, personPath, renderPortal } from '@eventbook/portal';
-import { createAlarmWatch, notePlanChange } from './alarms/index.ts';
+import { createAlarmWatch, createVersionWatch, notePlanChange } from './alarms/index.ts';
 import type { EventRecord, Status } from './api/contract.ts';
 import { createLiveRecords, definitionsOf, type Rooms, readPage, readSetup, warnOfReady } from './api/index.ts';
 import { type AppOptions, readSettings } from './app-options.ts';
@@ -42,6 +42,7 @@ const reclaimEveryMs = 10 * 60_000;
 /** The store lags too far behind to be called ready. */
 const longestLagSeconds = 60;
 const hourMs = 3_600_000;
+const lookForVersionsEveryMs = 15 * 60_000;
 const lookEveryMs = 60_000;
 
 /** A server, put together. */
@@ -204,6 +205,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const looking = setInterval(() => void alarms.look(), lookEveryMs);
   looking.unref();
   void store.attempted.then(() => alarms.look());
+  const versions = createVersionWatch({ state, questions, environment: defaultEnvironment, log, now: Date.now });
+  const lookingForVersions = setInterval(() => void versions.look(), lookForVersionsEveryMs);
+  lookingForVersions.unref();
   const quarantine = createQuarantineJobs({
     catalog: plan,
     store: store.store,
@@ -261,7 +265,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     ending.abort();
     clearInterval(reclaiming);
     clearInterval(looking);
-    await alarms.close();
+    clearInterval(lookingForVersions);
+    await Promise.all([alarms.close(), versions.close()]);
     await warning;
     await server.close();
     await collector.close();

@@ -1,5 +1,8 @@
 import type { StateDatabase } from './database.ts';
 
+/** The plan as it was at the last start; which versions of clients have been seen. */
+type FactName = 'plan_lock' | 'client_versions';
+
 /** What the server itself remembers from one run to the next. What returns is on disk. */
 export class Facts {
   readonly #database: StateDatabase;
@@ -8,7 +11,7 @@ export class Facts {
     this.#database = database;
   }
 
-  get(name: 'plan_lock'): string | undefined {
+  get(name: FactName): string | undefined {
     // The column is that of the table, which only this class writes.
     const row = this.#database.prepare('SELECT value FROM facts WHERE name = ?').get(name) as
       | { readonly value: string }
@@ -16,7 +19,7 @@ export class Facts {
     return row?.value;
   }
 
-  put(name: 'plan_lock', value: string): void {
+  put(name: FactName, value: string): void {
     this.#database
       .prepare('INSERT INTO facts (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value')
       .run(name, value);
