@@ -11,6 +11,8 @@ test.each([
   `/share/${token}`,
   '/assets/index-D65DAdJn.js',
   '/favicon.svg',
+  '/preload.js',
+  '/theme.js',
 ])('%s asks for no key', (path) => {
   expect([asked(path), asked(path, 'HEAD'), asked(path, 'POST')]).toEqual([true, true, false]);
 });

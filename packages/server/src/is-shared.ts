@@ -3,7 +3,7 @@ const open: readonly RegExp[] = [
   /^\/api\/v1\/shares\/[A-Za-z0-9_-]{43}(?:\/tiles\/[a-z0-9][a-z0-9-]{0,99})?$/,
   /^\/share\/[A-Za-z0-9_-]{43}$/,
   /^\/assets\/[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:js|css|svg|woff2)$/,
-  /^\/(?:favicon\.svg|theme\.js)$/,
+  /^\/(?:favicon\.svg|(?:preload|theme)\.js)$/,
 ];
 
 /**

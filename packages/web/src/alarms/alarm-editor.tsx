@@ -7,7 +7,7 @@ import { questionOfAddress } from '../dashboards/tile-question.ts';
 import { useMessages } from '../messages/messages.ts';
 import { EventField } from '../questions/form/event-field.tsx';
 import { type Choice, Picker } from '../questions/form/picker.tsx';
-import { insightsQuery } from '../questions/queries.ts';
+import { useInsightKinds } from '../questions/use-insight-kinds.ts';
 
 const kinds = ['insight', 'silent', 'violations'] as const;
 const usualHours = 24;
@@ -32,7 +32,7 @@ export function AlarmEditor({
   readonly onCancel: () => void;
 }) {
   const text = useMessages().alarms;
-  const { data: insights = [] } = useQuery(insightsQuery);
+  const { data: insights = [] } = useInsightKinds();
   const { data: saved = [] } = useQuery(savedQuery('saved-questions'));
   // What the server keeps under this kind is a definition of this kind.
   const before = changed?.definition as AlarmDefinition | undefined;

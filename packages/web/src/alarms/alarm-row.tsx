@@ -6,6 +6,7 @@ import type { Messages } from '../messages/messages.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { useDates } from '../people/use-dates.ts';
+import { eventsIn } from '../questions/question-events.ts';
 import { Icon } from '../ui/icon.tsx';
 
 /** One alarm in the list: how it stands, what it looks at, and what can be done with it. */
@@ -131,7 +132,11 @@ function conditionWords(
   text: Messages['alarms'],
   percent: (share: number) => string,
 ): string {
-  if (condition.kind === 'insight') return text.words.insight(condition.insight, condition.above, condition.below);
+  if (condition.kind === 'insight') {
+    const { insight, params, above, below } = condition;
+    const about = eventsIn(params).slice(0, 3).join(', ');
+    return text.words.insight(about === '' ? insight : `${insight} (${about})`, above, below);
+  }
   if (condition.kind === 'silent') return text.words.silent(condition.event, condition.hours);
   return text.words.violations(condition.event, percent(condition.share), condition.hours);
 }
