@@ -5,7 +5,7 @@ import { useCallback, useMemo, useRef, useState } from 'react';
 import { savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
 import { completeParams } from '../questions/complete-params.ts';
-import { insightsQuery } from '../questions/queries.ts';
+import { useInsightKinds } from '../questions/use-insight-kinds.ts';
 import { useOfferActions } from '../shell/page-actions.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Failure } from '../ui/failure.tsx';
@@ -38,7 +38,7 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
   const navigate = useNavigate({ from: '/dashboards/$id' });
   const writer = useSavedWriter('dashboards');
   const { data: saved = nothing } = useQuery(savedQuery('saved-questions'));
-  const { data: insights } = useQuery(insightsQuery);
+  const { data: insights } = useInsightKinds();
   const page = useRef<HTMLDivElement>(null);
   // What the server keeps under this kind is a definition of this kind.
   const kept = (dashboard.definition as DashboardDefinition | undefined) ?? emptyDefinition;

@@ -16,7 +16,7 @@ import { FormProvider } from './form/form-context.ts';
 import { MemberFields } from './form/object-fields.tsx';
 import type { Schema } from './form/schema.ts';
 import { formsOf } from './forms.ts';
-import { cohortsQuery, insightsQuery, segmentsQuery } from './queries.ts';
+import { cohortsQuery, segmentsQuery } from './queries.ts';
 import { QuestionAnswer } from './question-answer.tsx';
 import { QuestionBar } from './question-bar.tsx';
 import { eventsIn } from './question-events.ts';
@@ -24,6 +24,7 @@ import { paramsOf } from './question-search.ts';
 import { rememberQuestion } from './recent-questions.ts';
 import { TileBar } from './tile-bar.tsx';
 import { useAnswer } from './use-answer.ts';
+import { useInsightKinds } from './use-insight-kinds.ts';
 import { useTallPlot } from './use-tall-plot.ts';
 
 /** One asks again while typing, but not at every letter. */
@@ -49,7 +50,7 @@ export function QuestionPage() {
   const navigate = useNavigate({ from: '/questions/$kind' });
   const height = useTallPlot();
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
-  const { data: insights } = useQuery(insightsQuery);
+  const { data: insights } = useInsightKinds();
   const { data: plan } = useQuery(planQuery);
   const { data: cohorts } = useQuery(cohortsQuery);
   const { data: segments } = useQuery(segmentsQuery);

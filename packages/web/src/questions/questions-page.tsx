@@ -7,8 +7,8 @@ import { useFormat } from '../messages/use-format.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Failure } from '../ui/failure.tsx';
-import { insightsQuery } from './queries.ts';
 import { recentQuestions } from './recent-questions.ts';
+import { useInsightKinds } from './use-insight-kinds.ts';
 
 /** Where questions begin: a new one of any kind, those that were saved, those asked last. */
 export function QuestionsPage() {
@@ -19,7 +19,7 @@ export function QuestionsPage() {
   const page = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState('');
-  const { data: insights, isPending } = useQuery(insightsQuery);
+  const { data: insights, isPending } = useInsightKinds();
   const { data: saved, error, refetch } = useQuery(savedQuery('saved-questions'));
   const recent = recentQuestions.use();
   const titles = new Map(insights?.map(({ kind, title }) => [kind, title]));

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 
 const least = 280;
-const most = 520;
+const most = 720;
 /** What stands above a chart on the page of a question, and its legend below, in pixels. */
 const around = 400;
 const measured = () => Math.round(Math.min(most, Math.max(least, window.innerHeight - around)));

@@ -9,7 +9,7 @@ import { effectiveLanguage, language, languages } from '../messages/language.ts'
 import { useMessages } from '../messages/messages.ts';
 import { personName } from '../people/person-name.ts';
 import { findPersonsQuery } from '../people/queries.ts';
-import { insightsQuery } from '../questions/queries.ts';
+import { useInsightKinds } from '../questions/use-insight-kinds.ts';
 import { copyText } from '../ui/copy-text.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { useEnvironment } from './environment.ts';
@@ -47,7 +47,7 @@ export function CommandPalette({ onClose, onKeys }: CommandPaletteProps) {
   const { data: dashboards } = useQuery(savedQuery('dashboards'));
   const { data: savedQuestions } = useQuery(savedQuery('saved-questions'));
   const { data: cohorts } = useQuery(savedQuery('cohorts'));
-  const { data: insights } = useQuery(insightsQuery);
+  const { data: insights } = useInsightKinds();
   const search = useSettled(typed.trim());
   const { data: found } = useQuery(findPersonsQuery(env, search.length < leastTyped ? '' : search, mostPeople));
   const properties = useMemo(() => propertiesOf(plan), [plan]);

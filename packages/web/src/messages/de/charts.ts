@@ -70,7 +70,7 @@ export const charts: Messages['charts'] = {
   },
   nothing: 'Hier ist nichts geschehen.',
   nothingHint:
-    'In diesem Zeitraum kam kein solches Ereignis, oder die Filter lassen keines übrig. Ein längerer Zeitraum oder weniger Filter zeigen vielleicht welche.',
+    'In diesem Zeitraum kam kein solches Event, oder die Filter lassen keines übrig. Ein längerer Zeitraum oder weniger Filter zeigen vielleicht welche.',
   days: (n) => `${n} ${n === 1 ? 'Tag' : 'Tage'}`,
   activeIn: (n, name) => `${name} in ${n} ${n === 1 ? 'Intervall' : 'Intervallen'}`,
 };

@@ -57,6 +57,43 @@ export const questions: Messages['questions'] = {
   asking: 'Frage läuft …',
   rowsRead: (rows) => `${number.format(rows)} Zeilen gelesen`,
   change: 'Frage ändern',
+  insights: {
+    trends: {
+      title: 'Trends',
+      summary: 'Wie oft etwas geschah, wie viele Personen es taten oder wie groß eine Zahl war, über die Zeit.',
+    },
+    funnel: {
+      title: 'Funnel',
+      summary: 'Wie viele von einem Schritt zum nächsten gehen, wo sie abspringen und wie lange es dauert.',
+    },
+    retention: {
+      title: 'Retention',
+      summary: 'Wie viele von denen, die in einem Zeitraum etwas taten, in den Zeiträumen danach wiederkamen.',
+    },
+    lifecycle: {
+      title: 'Lebenszyklus',
+      summary: 'Wie viele der Aktiven neu, geblieben oder wieder da sind, und wie viele gegangen sind.',
+    },
+    stickiness: {
+      title: 'Stickiness',
+      summary: 'An wie vielen Tagen, Wochen oder Monaten eines Zeitraums Personen etwas taten.',
+    },
+    growth: {
+      title: 'Wachstum',
+      summary:
+        'Wie viele Personen an jedem Tag neu, aktiv, wieder da, gefährdet oder fort sind, und mit welchen Raten sie wechseln.',
+    },
+    streaks: {
+      title: 'Serien',
+      summary:
+        'Laufende und längste Serien von Tagen, an denen Personen etwas taten, wann sie abreißen und wer zurückkehrt.',
+    },
+    paths: {
+      title: 'Pfade',
+      summary: 'Welche Wege Personen durch das Produkt nehmen, von einem Event oder einer Seite zur nächsten.',
+    },
+    sql: { title: 'SQL', summary: 'Ein SELECT über die Events, Personen und die Quarantäne einer Umgebung.' },
+  },
   pageOrScreen: 'Eine Seite oder ein Bildschirm',
   asOf: (written) => `Stand ${written}`,
   kept: 'von vorhin aufgehoben',
@@ -167,8 +204,8 @@ export const questions: Messages['questions'] = {
     sankey: 'Wege',
   },
   adds: {
-    series: 'Ereignis hinzufügen',
-    events: 'Ereignis hinzufügen',
+    series: 'Event hinzufügen',
+    events: 'Event hinzufügen',
     formulas: 'Formel hinzufügen',
     exclusions: 'Ausschluss hinzufügen',
   },

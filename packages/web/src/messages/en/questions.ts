@@ -54,6 +54,8 @@ export const questions = {
   asking: 'Asking …',
   rowsRead: (rows: number) => `${number.format(rows)} rows read`,
   change: 'Change the question',
+  /** Names of insights in another language than the server's. */
+  insights: {} as Readonly<Record<string, { readonly title: string; readonly summary: string }>>,
   pageOrScreen: 'A page or a screen',
   asOf: (written: string) => `As of ${written}`,
   kept: 'kept from before',
