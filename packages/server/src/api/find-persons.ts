@@ -45,7 +45,7 @@ interface SeenRow {
 
 /**
  * People with a stored event, in the order that is asked for; whoever has just the id that is searched first. Everybody's first and
- * last event are found in one pass over the narrow copy of the events, which is sorted by person: merges are followed after.
+ * last event are found in one pass over the narrow copy of the events, which is sorted by person.
  * @example
  * const { count, people } = await findPersons({ database, rows }, { sort: 'first_seen', ascending: false, limit: 50 });
  */
@@ -87,12 +87,9 @@ async function seenRows({ database, rows }: PersonsSource, wanted: PersonsWanted
   return await rows<SeenRow>(
     `SELECT * FROM (
        SELECT *, toUInt8(${isJust}) AS rank, ${ascending ? '-' : ''}${columns[sort]} AS value, count() OVER () AS total FROM (
-         SELECT ${personKey(database, 'person_key')} AS key, toUnixTimestamp64Milli(min(first_of_key)) AS first,
-           toUnixTimestamp64Milli(max(last_of_key)) AS last, toInt64(sum(events_of_key)) AS events
-         FROM (SELECT person_key, min(timestamp) AS first_of_key, max(timestamp) AS last_of_key, count() AS events_of_key
-           FROM events_by_person WHERE ${chosenSql(database, binder, text, wanted)}
-           GROUP BY person_key SETTINGS optimize_aggregation_in_order = 1)
-         GROUP BY key))
+         SELECT ${personKey(database, 'person_key')} AS key, toUnixTimestamp64Milli(min(timestamp)) AS first,
+           toUnixTimestamp64Milli(max(timestamp)) AS last, toInt64(count()) AS events
+         FROM events_by_person WHERE ${chosenSql(database, binder, text, wanted)} GROUP BY key))
      ${after === undefined ? '' : `WHERE (rank, value, key) < ${place}`}
      ORDER BY rank DESC, value DESC, key DESC LIMIT ${binder.bind('UInt32', limit + 1)}`,
     binder.params,
