@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunningQuestion } from '@eventbook/server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { eventbook as command } from './support/eventbook.ts';
 import { cli, root, startServer, type TestServer, token, until } from './support/server.ts';
 
 // Each command is a process of its own, some seconds long where others work too.
@@ -29,15 +30,8 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-const environment = () => ({ ...process.env, EVENTBOOK_DATA: server.folder });
-
-async function eventbook(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return await new Promise((resolve) => {
-    execFile(process.execPath, [cli, ...args], { cwd: root, env: environment() }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-}
+const environment = () => ({ EVENTBOOK_DATA: server.folder });
+const eventbook = (...args: string[]) => command(args, { env: environment() });
 
 const params = JSON.stringify({ series: [{ event: 'onboarding_completed' }], dateRange: { from: '-1d' } });
 
@@ -124,7 +118,7 @@ test('Ctrl-C gives a question up, and the engine stops', async () => {
     'SELECT count() FROM events a CROSS JOIN events b CROSS JOIN events c WHERE sipHash64(a.uuid, b.uuid, c.uuid) = 1';
   const child = spawn(process.execPath, [cli, 'insight', 'sql', '--params', JSON.stringify({ sql })], {
     cwd: root,
-    env: environment(),
+    env: { ...process.env, ...environment() },
   });
   let err = '';
   child.stderr.on('data', (chunk) => {

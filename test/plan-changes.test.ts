@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { eventbook as command, type Said } from './support/eventbook.ts';
 import { cli, root } from './support/server.ts';
 
 let folder: string;
@@ -46,12 +47,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-interface Said {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 async function run(program: string, args: readonly string[]): Promise<Said> {
   return await new Promise((resolve) => {
     execFile(program, args, { cwd: folder }, (error, out, err) =>
@@ -59,7 +54,7 @@ async function run(program: string, args: readonly string[]): Promise<Said> {
     );
   });
 }
-const eventbook = (...args: string[]) => run(process.execPath, [cli, ...args]);
+const eventbook = (...args: string[]) => command(args, { cwd: folder });
 async function git(...args: string[]): Promise<void> {
   const { code, err } = await run('git', args);
   expect({ args, code, err }).toEqual({ args, code: 0, err });

@@ -3,24 +3,33 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventbook } from './support/eventbook.ts';
 import { cli, root, startServer, type TestServer, temporaryFolder } from './support/server.ts';
 
 const run = promisify(execFile);
 const size = ['--people', '40', '--days', '10', '--seed', '3', '--until', '2026-03-01'];
 let folder: string;
 let server: TestServer;
+/** What a command in a process of its own said that it had sent through the collector. */
+let sent: Awaited<ReturnType<typeof reported>>;
 beforeAll(async () => {
   folder = await temporaryFolder();
   server = await startServer();
-});
+  const { stdout } = await run(process.execPath, [cli, 'simulate', ...size, '--url', server.url, '--json'], {
+    cwd: root,
+    maxBuffer: 2 ** 24,
+  });
+  sent = JSON.parse(stdout);
+}, 120_000);
 afterAll(async () => {
   await server[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
 
 async function simulate(...args: string[]) {
-  const { stdout, stderr } = await run(process.execPath, [cli, 'simulate', ...args], { cwd: root, maxBuffer: 2 ** 24 });
-  return { stdout, stderr };
+  const { code, out, err } = await eventbook(['simulate', ...args]);
+  if (code !== 0) throw Object.assign(new Error(err), { code, stderr: err });
+  return { stdout: out, stderr: err };
 }
 async function reported(...args: string[]) {
   const { stdout } = await simulate(...args, '--json');
@@ -28,25 +37,23 @@ async function reported(...args: string[]) {
 }
 
 test('what is said to be sent through the collector is in the store, event for event', async () => {
-  const said = await reported(...size, '--url', server.url);
-  expect(said.sent).toMatchObject({
+  expect(sent.sent).toMatchObject({
     addsUp: true,
-    counted: { stored: said.events, quarantined: 0, duplicates: 0, dropped: 0 },
+    counted: { stored: sent.events, quarantined: 0, duplicates: 0, dropped: 0 },
   });
   const rows = await server.query('SELECT event, count() AS n FROM events GROUP BY event');
-  expect(Object.fromEntries(rows.map(({ event, n }) => [event, Number(n)]))).toEqual(said.counts);
+  expect(Object.fromEntries(rows.map(({ event, n }) => [event, Number(n)]))).toEqual(sent.counts);
   const [times] = await server.query(
     'SELECT toString(toDate(min(timestamp))) AS first, toString(toDate(max(timestamp))) AS last FROM events',
   );
   expect(times).toEqual({ first: '2026-02-19', last: '2026-02-28' });
   // Sent once more, all of it is known.
   const again = await reported(...size, '--url', server.url);
-  expect(again.sent.counted).toEqual({ stored: 0, quarantined: 0, duplicates: said.events, dropped: 0 });
+  expect(again.sent.counted).toEqual({ stored: 0, quarantined: 0, duplicates: sent.events, dropped: 0 });
 }, 180_000);
 
 test('into a store without a server come the same bytes, persons and counters, and a server goes on from there', async () => {
   const dry = await reported(...size, '--dry-run');
-  await reported(...size, '--url', server.url);
   const through = await server.query('SELECT count() AS persons FROM persons');
   const said = await reported(...size, '--into-store', '--data', folder);
   expect(said.digest).toBe(dry.digest);
@@ -96,10 +103,11 @@ test('people are told what came of it and what to ask; each question is answered
   const asked = stdout.split('\n').filter((line) => line.startsWith('npx eventbook '));
   expect(asked.length).toBeGreaterThan(4);
   for (const line of asked) {
-    const answer = await run('sh', ['-c', line.replace('npx eventbook', `"${process.execPath}" "${cli}"`)], {
-      cwd: root,
-    });
-    expect(answer.stdout.split('\n').length).toBeGreaterThan(2);
+    // The shell takes the line apart, as it does for whoever copies it.
+    const { stdout: parts } = await run('sh', ['-c', line.replace('npx eventbook', String.raw`printf '%s\0'`)]);
+    const { code, out, err } = await eventbook(parts.split('\0').slice(0, -1));
+    expect({ line, code, err }).toMatchObject({ line, code: 0 });
+    expect(out.split('\n').length).toBeGreaterThan(2);
   }
 }, 180_000);
 

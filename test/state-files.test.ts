@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -12,9 +11,10 @@ import type {
   Status,
 } from '@eventbook/server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { cli, root, startServer, type TestServer, temporaryFolder, token } from './support/server.ts';
+import { eventbook as command } from './support/eventbook.ts';
+import { startServer, type TestServer, temporaryFolder, token } from './support/server.ts';
 
-// Each command starts a program of its own, which takes seconds on a busy machine.
+// Servers are started on the way, which takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 120_000 });
 
 let server: TestServer;
@@ -28,13 +28,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function eventbook(url: string, ...args: readonly string[]) {
-  return await new Promise<{ code: number; out: string; err: string }>((resolve) => {
-    execFile(process.execPath, [cli, ...args, '--url', url], { cwd: root }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    );
-  });
-}
+const eventbook = (url: string, ...args: readonly string[]) => command([...args, '--url', url]);
 
 async function post<T>(path: string, body: unknown): Promise<T> {
   const response = await fetch(`${server.url}/api/v1${path}`, {
@@ -163,8 +157,6 @@ test('Home tells yesterday beside the day before', async () => {
   await send('onboarding_completed', 2, (person) => ({ ...at(1)(person), properties: { referal: 'typo' } }));
   await send('onboarding_completed', 1, (person) => ({ ...at(2)(person), properties: { referal: 'typo' } }));
   // The numbers are kept for a minute; another environment has its own.
-  await using fresh = await startServer({ folder: await temporaryFolder() });
-  expect((await fresh.get<Home>('/api/v1/home')).yesterday).toMatchObject({ events: 0 });
   const home = await server.get<Home>('/api/v1/home?env=development');
   expect(home).toMatchObject({ hasEvents: false, yesterday: { events: 0 } });
   const { url, folder: data } = server;

@@ -23,7 +23,7 @@ export interface TestServer extends AsyncDisposable {
   quarantine(limit?: number): Promise<EventPage['records']>;
   /** Sends events as clients do, and holds that they are acknowledged. */
   send(events: readonly object[]): Promise<void>;
-  /** Waits until nothing waits in the journal. */
+  /** Waits until the store answers and nothing waits in the journal. */
   settled(): Promise<Status>;
   /** Ends the process as a power switch would. */
   kill(): Promise<void>;
@@ -91,7 +91,7 @@ export async function startServer(
     settled: async () =>
       await until('the store to catch up', 60_000, async () => {
         const now = await status();
-        return now.environments.every(({ waiting }) => waiting === 0) ? now : undefined;
+        return now.store.reachable && now.environments.every(({ waiting }) => waiting === 0) ? now : undefined;
       }),
     kill: async () => {
       child.kill('SIGKILL');
