@@ -4,6 +4,7 @@ import { createBinder } from '../../packages/server/src/insights/shared/binder.t
 import { bucketsOf, type Interval, intervals } from '../../packages/server/src/insights/shared/buckets.ts';
 import { type DateRange, instantsOf } from '../../packages/server/src/insights/shared/date-range.ts';
 import { type InsightsUnderTest, insightsUnderTest } from '../support/insights-under-test.ts';
+import { runs } from '../support/runs.ts';
 
 let under: InsightsUnderTest;
 beforeAll(async () => {
@@ -220,7 +221,7 @@ describe('buckets', () => {
           );
         },
       ),
-      { numRuns: 120, seed: 5 },
+      { numRuns: runs(60), seed: 5 },
     );
   }, 120_000);
 });

@@ -6,6 +6,7 @@ import type { Cohort } from '../../packages/server/src/insights/shared/cohort.ts
 import type { Filter } from '../../packages/server/src/insights/shared/filter.ts';
 import { cohortSql, filterSql, keyFilterSql } from '../../packages/server/src/insights/shared/filter-sql.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
+import { runs } from '../support/runs.ts';
 import { holds, type PlainEvent, type PlainWorld, peopleIn } from './reference/filter.ts';
 
 const now = Date.UTC(2026, 4, 31, 12);
@@ -186,7 +187,7 @@ test('filters of every operator, nested, hold for the events for which they hold
     fc.asyncProperty(fc.array(anyFilter, { minLength: 5, maxLength: 12 }), async (filters) => {
       expect(await chosen(filters)).toEqual(filters.map(byTheBook));
     }),
-    { numRuns: 40, seed: 11 },
+    { numRuns: runs(20), seed: 11 },
   );
 }, 120_000);
 
@@ -209,7 +210,7 @@ test('a filter that asks only who a person is gives the same over keys as over e
       );
       expect(rows.map(({ at }) => Number(at))).toEqual(byTheBook(filter));
     }),
-    { numRuns: 40, seed: 3 },
+    { numRuns: runs(20), seed: 3 },
   );
 }, 60_000);
 

@@ -4,6 +4,7 @@ import { anyOrderMachine } from '../../packages/server/src/insights/funnel/any-o
 import { createKinds } from '../../packages/server/src/insights/funnel/kinds.ts';
 import { orderedMachine } from '../../packages/server/src/insights/funnel/machine.ts';
 import type { Rules } from '../../packages/server/src/insights/funnel/rules.ts';
+import { runs } from '../support/runs.ts';
 import { type FunnelEvent, type FunnelQuestion, funnelByTheBook } from './reference/funnel.ts';
 
 /** An event that says itself which steps it is, and before which it must not come. */
@@ -128,6 +129,6 @@ test('the machines follow one actor as the plain rules do', () => {
             };
       expect(told).toEqual(found && { times: found.times, open: found.open });
     }),
-    { numRuns: Number(process.env.FUNNEL_MACHINE_RUNS ?? 20_000) },
+    { numRuns: runs(10_000) },
   );
 });

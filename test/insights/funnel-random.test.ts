@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { windowFunnelMode } from '../../packages/server/src/insights/funnel/window-funnel.ts';
 import { funnel } from '../../packages/server/src/insights/funnel.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
+import { runs } from '../support/runs.ts';
 import {
   type FunnelEvent,
   type FunnelQuestion,
@@ -290,7 +291,7 @@ test('steps: any funnel over any events counts what the plain rules count, and l
         }
       },
     ),
-    { numRuns: Number(process.env.FUNNEL_RUNS ?? 8) },
+    { numRuns: runs(4) },
   );
 });
 
@@ -339,7 +340,7 @@ test('wherever windowFunnel is chosen it counts what the fold counts, and both t
         expect(await keysOf(asking, params, { step: steps.length })).toEqual(expected);
       }
     }),
-    { numRuns: Number(process.env.FUNNEL_RUNS ?? 6) },
+    { numRuns: runs(3) },
   );
 });
 
@@ -454,6 +455,6 @@ test('trend: attempts by the bucket of their first step, over days of 23 and 25 
         }
       },
     ),
-    { numRuns: Number(process.env.FUNNEL_RUNS ?? 6) },
+    { numRuns: runs(3) },
   );
 });

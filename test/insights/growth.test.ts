@@ -3,12 +3,13 @@ import { growth } from '../../packages/server/src/insights/growth.ts';
 import { askedOf, streams, todayOf, writeStreams } from '../support/insight-streams.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
 import { peopleOf } from '../support/people-of.ts';
+import { runs } from '../support/runs.ts';
 import { tell } from '../support/story.ts';
 import { growthByTheBook, type State } from './reference/growth.ts';
 
 let under: InsightsUnderTest;
 // Of these, those by weeks and months have ranges of more than 64 days.
-const all = streams(30, 13);
+const all = streams(runs(20), 13);
 beforeAll(async () => {
   under = await insightsUnderTest();
   await writeStreams(under, all);

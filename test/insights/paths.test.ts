@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { paths } from '../../packages/server/src/insights/paths.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
+import { runs } from '../support/runs.ts';
 import { pathsByTheBook } from './reference/paths.ts';
 
 const day = Date.UTC(2026, 4, 4);
@@ -163,6 +164,6 @@ test('the engine agrees with the rules written plainly, and each edge with the p
       if (!('sql' in people)) throw new Error('a statement is expected');
       expect(await asking.rows(people.sql, people.params)).toHaveLength(persons);
     }),
-    { numRuns: 60 },
+    { numRuns: runs(30) },
   );
 }, 120_000);

@@ -5,11 +5,12 @@ import type { EventSelection } from '../../packages/server/src/insights/shared/e
 import { askedOf, streams, todayOf, writeStreams } from '../support/insight-streams.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
 import { peopleOf } from '../support/people-of.ts';
+import { runs } from '../support/runs.ts';
 import { type Told, tell } from '../support/story.ts';
 import { type RetentionQuestion, retentionByTheBook } from './reference/retention.ts';
 
 let under: InsightsUnderTest;
-const all = streams(48, 15);
+const all = streams(runs(24), 15);
 beforeAll(async () => {
   under = await insightsUnderTest();
   await writeStreams(under, all);

@@ -3,11 +3,12 @@ import { stickiness } from '../../packages/server/src/insights/stickiness.ts';
 import { askedOf, streams, todayOf, writeStreams } from '../support/insight-streams.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
 import { peopleOf } from '../support/people-of.ts';
+import { runs } from '../support/runs.ts';
 import { type Told, tell } from '../support/story.ts';
 import { stickinessByTheBook } from './reference/stickiness.ts';
 
 let under: InsightsUnderTest;
-const all = streams(40, 11);
+const all = streams(runs(20), 11);
 beforeAll(async () => {
   under = await insightsUnderTest();
   await writeStreams(under, all);

@@ -3,11 +3,12 @@ import { streaks } from '../../packages/server/src/insights/streaks.ts';
 import { askedOf, streams, todayOf, writeStreams } from '../support/insight-streams.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
 import { peopleOf } from '../support/people-of.ts';
+import { runs } from '../support/runs.ts';
 import { type Told, tell } from '../support/story.ts';
 import { streaksByTheBook } from './reference/streaks.ts';
 
 let under: InsightsUnderTest;
-const all = streams(24, 14);
+const all = streams(runs(16), 14);
 beforeAll(async () => {
   under = await insightsUnderTest();
   await writeStreams(under, all);

@@ -5,6 +5,7 @@ import type { BreakdownValue } from '../../packages/server/src/insights/shared/b
 import { maths } from '../../packages/server/src/insights/trends/params.ts';
 import { trends } from '../../packages/server/src/insights/trends.ts';
 import { type InsightsUnderTest, insightsUnderTest, type TestEvent } from '../support/insights-under-test.ts';
+import { runs } from '../support/runs.ts';
 import {
   earlierRange,
   type PlainEvent,
@@ -21,7 +22,6 @@ afterAll(() => under.close());
 
 const timezone = 'Europe/Berlin';
 /** More by hand: `RUNS=100 npx vitest run test/insights/trends.test.ts`. */
-const runs = Number(process.env.RUNS ?? 12);
 const day = (text: string) => Temporal.PlainDate.from(text).toZonedDateTime(timezone).epochMilliseconds;
 
 /** Days on which clocks change are among them. */
@@ -154,7 +154,7 @@ test('every number, and the people behind it, are those of the rules written pla
         for (const each of questions) await compare(events as PlainEvent[], merged, each as Asked);
       },
     ),
-    { numRuns: runs, endOnFailure: true },
+    { numRuns: runs(6), endOnFailure: true },
   );
 }, 300_000);
 

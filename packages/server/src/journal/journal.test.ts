@@ -4,6 +4,7 @@ import { cp, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { runs } from '../../../../test/support/runs.ts';
 import {
   diskFileSystem,
   type FrameHead,
@@ -32,11 +33,16 @@ const head = (extra: Partial<FrameHead> = {}): FrameHead => ({
 });
 const bodyOf = (text: string) => Buffer.from(text);
 const all = { after: 0, upTo: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER };
+const framesIn = async (where = folder) => {
+  const reader = openJournalReader({ folder: where });
+  try {
+    return await reader.read(all);
+  } finally {
+    await reader.close();
+  }
+};
 const textsIn = async (where = folder) =>
-  (await openJournalReader({ folder: where }).read(all)).map(({ sequence, body }) => [
-    sequence,
-    Buffer.from(body).toString(),
-  ]);
+  (await framesIn(where)).map(({ sequence, body }) => [sequence, Buffer.from(body).toString()]);
 const segmentsOf = async (where = folder) => (await readdir(where)).filter((name) => name.endsWith('.log')).sort();
 
 /** The disk, with what the journal asks of it written down and answers put in its way. */
@@ -83,7 +89,7 @@ test('what was appended is read back exactly, after closing too', async () => {
   await journal.close();
   const again = await openJournal({ folder });
   expect(await again.append(head(), bodyOf('third'))).toBe(3);
-  const frames = await openJournalReader({ folder }).read(all);
+  const frames = await framesIn();
   expect(frames.map((frame) => [frame.sequence, frame.head, Buffer.from(frame.body)])).toEqual([
     [1, heads[0], odd],
     [2, heads[1], Buffer.alloc(0)],
@@ -240,6 +246,7 @@ test('reading honours where it starts, where it ends and how much it may hold', 
   const counted: number[] = [];
   for await (const { sequence, head: found } of reader.heads(15, 18)) counted.push(sequence, found.events);
   expect(counted).toEqual([16, 16, 17, 17, 18, 18]);
+  await reader.close();
   await journal.close();
 });
 
@@ -285,6 +292,12 @@ const hasty: JournalFileSystem = {
   syncFolder: async () => undefined,
 };
 
+/** Every third byte, and those on both sides of each frame's end: every field of all four frames is hit. Each byte with EVENTBOOK_RUNS=3. */
+function placesIn(bytes: Buffer, ends: readonly number[]): number[] {
+  const stride = Math.max(1, Math.round(3 / runs(1)));
+  return [...bytes.keys()].filter((at) => at % stride === 0 || ends.includes(at) || ends.includes(at + 1));
+}
+
 /** A small journal: four frames in one segment, the ends of its frames known. */
 async function golden(): Promise<{ bytes: Buffer; name: string; ends: number[] }> {
   const journal = await openJournal({ folder });
@@ -298,48 +311,58 @@ async function golden(): Promise<{ bytes: Buffer; name: string; ends: number[] }
   return { bytes: await readFile(join(folder, name)), name, ends };
 }
 
-test('cut at any byte, a journal gives every frame before the cut and takes new ones', async () => {
+/** Hands a copy of the journal's folder to `look` for each of these places, eight at a time: they wait for the disk. */
+async function inCopies(places: readonly number[], look: (place: number, copy: string) => Promise<void>) {
+  const parent = await mkdtemp(join(tmpdir(), 'journal-'));
+  const left = [...places];
+  const one = async (nth: number) => {
+    const copy = join(parent, String(nth));
+    for (let place = left.pop(); place !== undefined; place = left.pop()) {
+      await rm(copy, { recursive: true, force: true });
+      await cp(folder, copy, { recursive: true });
+      await look(place, copy);
+    }
+  };
+  await Promise.all([...Array(8).keys()].map(one));
+  await rm(parent, { recursive: true, force: true });
+}
+
+test('cut at any byte, a journal gives every frame before the cut and takes new ones', {
+  timeout: 120_000,
+}, async () => {
   const { bytes, name, ends } = await golden();
-  const broken = await mkdtemp(join(tmpdir(), 'journal-'));
-  for (let length = 0; length < bytes.length; length += 1) {
-    await rm(broken, { recursive: true, force: true });
-    await cp(folder, broken, { recursive: true });
-    await writeFile(join(broken, name), bytes.subarray(0, length));
+  await inCopies(placesIn(bytes, ends), async (length, copy) => {
+    await writeFile(join(copy, name), bytes.subarray(0, length));
     const whole = ends.filter((end, index) => index > 0 && end <= length).length;
-    expect(await textsIn(broken)).toHaveLength(whole);
-    const journal = await openJournal({ folder: broken, fs: hasty });
-    const newest = join(broken, (await segmentsOf(broken)).at(-1) as string);
+    expect(await textsIn(copy)).toHaveLength(whole);
+    const journal = await openJournal({ folder: copy, fs: hasty });
+    const newest = join(copy, (await segmentsOf(copy)).at(-1) as string);
     // Nothing of the torn frame is left behind the place where writing goes on.
     expect((await readFile(newest)).length).toBeLessThanOrEqual(journal.bytes);
     const sequence = await journal.append(head(), bodyOf('new'));
-    const texts = await textsIn(broken);
+    const texts = await textsIn(copy);
     expect([length, texts.length, texts.at(-1)]).toEqual([length, whole + 1, [sequence, 'new']]);
     expect(sequence).toBeGreaterThan(whole);
     await journal.close();
-  }
-  await rm(broken, { recursive: true, force: true });
+  });
 });
 
-test('one damaged byte costs one frame at most, and its bytes are set aside', async () => {
+test('one damaged byte costs one frame at most, and its bytes are set aside', { timeout: 120_000 }, async () => {
   const { bytes, name, ends } = await golden();
   const expected = ['one', 'two, a little longer', '', 'four'];
-  const broken = await mkdtemp(join(tmpdir(), 'journal-'));
-  for (let offset = 0; offset < bytes.length; offset += 1) {
-    await rm(broken, { recursive: true, force: true });
-    await cp(folder, broken, { recursive: true });
+  await inCopies(placesIn(bytes, ends), async (offset, copy) => {
     const damaged = Buffer.from(bytes);
     damaged.writeUInt8(damaged.readUInt8(offset) ^ 0x41, offset);
-    await writeFile(join(broken, name), damaged);
+    await writeFile(join(copy, name), damaged);
     const hit = ends.findIndex((end) => offset < end) - 1;
     const rest = expected.filter((_, index) => index !== hit);
-    const journal = await openJournal({ folder: broken, fs: hasty });
-    expect([offset, (await textsIn(broken)).map(([, text]) => text)]).toEqual([offset, rest]);
-    expect(await readdir(join(broken, 'corrupt')).catch(() => [])).toHaveLength(hit >= 0 ? 1 : 0);
+    const journal = await openJournal({ folder: copy, fs: hasty });
+    expect([offset, (await textsIn(copy)).map(([, text]) => text)]).toEqual([offset, rest]);
+    expect(await readdir(join(copy, 'corrupt')).catch(() => [])).toHaveLength(hit >= 0 ? 1 : 0);
     await journal.append(head(), bodyOf('new'));
-    expect((await textsIn(broken)).map(([, text]) => text)).toEqual([...rest, 'new']);
+    expect((await textsIn(copy)).map(([, text]) => text)).toEqual([...rest, 'new']);
     await journal.close();
-  }
-  await rm(broken, { recursive: true, force: true });
+  });
 });
 
 test('a body that holds journal bytes does not pass for frames after damage', async () => {

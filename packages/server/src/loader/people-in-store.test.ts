@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryRooms, smallPlan } from '../../../../test/support/loader-rooms.ts';
 import { type ModelEvent, PersonModel } from '../../../../test/support/person-model.ts';
 import { mergeStream, personStream } from '../../../../test/support/person-streams.ts';
+import { runs } from '../../../../test/support/runs.ts';
 import { type StoreUnderTest, storeUnderTest } from '../../../../test/support/store-under-test.ts';
 import { readPage } from '../api/stored-events.ts';
 import { readPerson, readTimeline } from '../api/stored-person.ts';
@@ -146,6 +147,6 @@ test('over the real tables: each id is of the person that the rules say, and eac
         }
       },
     ),
-    { numRuns: 12 },
+    { numRuns: runs(6) },
   );
 }, 280_000);
