@@ -219,6 +219,20 @@ test('the list of the quarantine holds exactly the events that a row counts', as
   }
 });
 
+test.each([
+  [{ lib: 'web' }, 3],
+  [{ lib: '' }, 1],
+  [{ libVersion: '3.0.1' }, 1],
+  [{ appVersion: '7.1' }, 1],
+  [{ appVersion: '' }, 4],
+  [{ kind: 'wrong_type', path: 'panels' }, 0],
+] as const)('%j alone means so many events, and so many rows are counted', async (filter, events) => {
+  const { quarantined, rows } = await read({ filter });
+  expect(quarantined).toBe(events);
+  const own = rows.filter(({ path }) => path !== 'panels');
+  expect(own.reduce((sum, { count }) => sum + count, 0)).toBe(events);
+});
+
 test('warnings of stored events are told in the same way, from the columns of the events', async () => {
   const { rows } = await read({ of: 'warnings' });
   expect(rows).toEqual([
@@ -264,4 +278,26 @@ test('a store from before the columns of clients gets them, and rows that are th
   await under.store.command(`ALTER TABLE quarantine_data ${dropped}`, inTable);
   await migrate(under.store, plan, ['production']);
   expect((await read()).rows).toEqual(rows);
+});
+
+test('two hundred names of two hundred wide characters are told as well', async () => {
+  const unknown: Violation = {
+    kind: 'unknown_event',
+    path: '',
+    expected: 'an event of the plan',
+    received: 'unknown name',
+  };
+  const events = Array.from({ length: 210 }, (_, index) =>
+    judged(100 + index, {
+      event: `${index}${'\u{1f600}'.repeat(250)}`,
+      person: {},
+      properties: {},
+      verdict: 'quarantined',
+      violations: [unknown],
+      ...at(100),
+    }),
+  );
+  await writeBatch(under.store, layout(plan), 'production', { batch: 2, events });
+  const { rows, further } = await read({ limit: 200, filter: { from: '2026-01-01', to: '2026-03-01' } });
+  expect([rows.length, further, new Set(rows.map(({ share }) => share))]).toEqual([200, 10, new Set([1])]);
 });

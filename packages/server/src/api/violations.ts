@@ -1,12 +1,13 @@
 import type { Catalog } from '@eventbook/catalog';
 import { databaseOf, type Layout, type QueryOptions, type Store } from '../store/index.ts';
+import { slices } from '../store/slices.ts';
 import { type Counting, countViolations } from './count-violations.ts';
 import { type QuarantineFilter, type QuarantineWhere, quarantineWhere } from './quarantine-filter.ts';
 import { type FoundEvent, type ReadWay, readWays } from './read-ways.ts';
 import { shownProperties } from './shown-properties.ts';
 import { toIso } from './stored-events.ts';
 import type { ViolationRow, Violations } from './violation-schemas.ts';
-import { cutEvent, quarantineSource, type ViolationSource, warningSource } from './violation-source.ts';
+import { cutEvent, quarantineSource, shownEvent, type ViolationSource, warningSource } from './violation-source.ts';
 
 /** What is asked of the violations. */
 export interface ViolationsAsked {
@@ -121,14 +122,20 @@ async function readArrivals(
   from: number,
   to: number,
 ): Promise<ReadonlyMap<string, number>> {
-  if (names.length === 0) return new Map();
+  const isCut = names.some((each) => shownEvent(each) !== '_eb_event');
+  // The name itself is a part of the sort key.
+  const name = isCut ? cutEvent : '_eb_event';
   const one = (table: string) =>
-    `SELECT ${cutEvent} AS name, count() AS n FROM ${table} WHERE ${within('_eb_received_at')} AND ${cutEvent} IN {names:Array(String)} GROUP BY name`;
-  const rows = await store.query<{ name: string; count: string }>(
-    `SELECT name, sum(n) AS count FROM (${one('events_data')} UNION ALL ${one('quarantine_data')}) GROUP BY name`,
-    { ...asked, params: { names: [...names], from, to } },
-  );
-  return new Map(rows.map(({ name, count }) => [name, Number(count)]));
+    `SELECT ${name} AS name, count() AS n FROM ${table} WHERE ${within('_eb_received_at')} AND ${name} IN {names:Array(String)} GROUP BY name`;
+  const arrived = new Map<string, number>();
+  for (const some of slices(names)) {
+    const rows = await store.query<{ name: string; count: string }>(
+      `SELECT name, sum(n) AS count FROM (${one('events_data')} UNION ALL ${one('quarantine_data')}) GROUP BY name`,
+      { ...asked, params: { names: some, from, to } },
+    );
+    for (const row of rows) arrived.set(row.name, Number(row.count));
+  }
+  return arrived;
 }
 
 /** Bodies that could not be decoded count as quarantined, too: there is no event to show. */
