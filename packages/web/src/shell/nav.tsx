@@ -7,6 +7,8 @@ import { LanguageButton } from './language-button.tsx';
 import { ThemeButton } from './theme-button.tsx';
 
 const pages = ['live', 'questions', 'dashboards', 'people', 'quality', 'alarms'] as const;
+/** Tabs of the page of people. */
+const ofPeople = new Set(['cohorts', 'segments']);
 const envOnly = ({ env }: { readonly env?: string }) => (env ? { env } : {});
 
 /** The way to each page: side by side, or where that is too narrow below a button. */
@@ -18,7 +20,8 @@ export function Nav({ documentation }: { readonly documentation: string }) {
   const isOpen = openOn === path;
   const nav = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const here = pages.find((page) => path === `/${page}` || path.startsWith(`/${page}/`));
+  const [first = ''] = path.slice(1).split('/');
+  const here = pages.find((page) => page === (ofPeople.has(first) ? 'people' : first));
 
   useEffect(() => {
     if (!isOpen) return;
