@@ -5,6 +5,7 @@ import { filterOf, type QualitySearch } from './quality-search.ts';
 
 /** How many rows are shown; a server says how many more there are. */
 export const mostRows = 200;
+const mostUnknown = 50;
 const firstPage = 200;
 const askEveryMs = 60_000;
 
@@ -49,13 +50,14 @@ export function endedQuery(env: string) {
   });
 }
 
-export function unknownQuery(env: string, search: QualitySearch) {
+/** Names that the plan does not have, or one of them. The server drafts each: only as many as are looked through, and not again and again. */
+export function unknownQuery(env: string, search: QualitySearch, event?: string) {
   const { from, to } = filterOf(search);
   return queryOptions({
-    queryKey: ['quality', 'unknown', env, from, to],
+    queryKey: ['quality', 'unknown', env, from, to, event],
     queryFn: ({ signal }) =>
-      request<UnknownEvents>(apiUrl('/unknown-events', { env, from, to, limit: mostRows }), signal),
-    refetchInterval: askEveryMs,
+      request<UnknownEvents>(apiUrl('/unknown-events', { env, from, to, event, limit: mostUnknown }), signal),
+    staleTime: askEveryMs,
   });
 }
 

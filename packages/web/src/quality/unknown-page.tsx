@@ -34,6 +34,11 @@ export function UnknownPage() {
     ...unknownQuery(env, asked),
     placeholderData: (previous, query) => (query?.queryKey[2] === env ? keepPreviousData(previous) : undefined),
   });
+  const isListed = open === undefined || data === undefined || data.events.some(({ event }) => event === open);
+  const { data: alone, isPending: isAlonePending } = useQuery({
+    ...unknownQuery(env, asked, open),
+    enabled: !isListed,
+  });
   const [replayed, setReplayed] = useState<string>();
   const table = useRef<HTMLTableElement>(null);
   const events = data?.events ?? [];
@@ -126,9 +131,9 @@ export function UnknownPage() {
         )}
         {data && data.further > 0 && <p className="hint quality-further">{text.furtherNames(data.further)}</p>}
       </div>
-      {open !== undefined && data && (
+      {open !== undefined && data && (isListed || !isAlonePending) && (
         <UnknownPanel
-          unknown={events[at]}
+          unknown={events[at] ?? alone?.events[0]}
           onReplay={() => setReplayed(open)}
           onClose={close}
           {...(at > 0 && { onNewer: () => step(-1) })}
