@@ -72,13 +72,15 @@ export function createQuarantineJobs(rooms: {
     const placed: { readonly sequence: Sequence; readonly events: number }[] = [];
     let done = 0;
     let written = 0;
+    onProgress({ written, of });
     const upTo = async (count: number) => {
       for (;;) {
+        const before = written;
         for (let next = placed[done]; next !== undefined && next.sequence <= rooms.loaded(); next = placed[done]) {
           done += 1;
           written += next.events;
         }
-        onProgress({ written, of });
+        if (written > before) onProgress({ written, of });
         if (done >= count) return;
         if (rooms.ending.aborted) {
           throw new EventbookError(
