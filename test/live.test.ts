@@ -2,14 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.ts';
+import { borrowPage, openBrowser, openPage } from './support/browser.ts';
 import { startServer, type TestServer, token, until } from './support/server.ts';
 
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  server = await startServer();
-  browser = await openBrowser();
+  [server, browser] = await Promise.all([startServer(), openBrowser()]);
+  await server.settled();
 });
 afterAll(async () => {
   await browser.close();
@@ -23,11 +23,11 @@ async function send(referral: string): Promise<void> {
 }
 
 async function person(page: Page, referral: string) {
-  await page.getByText(`of-${referral}`).first().waitFor({ timeout: 10_000 });
+  await page.getByText(`of-${referral}`).first().waitFor();
 }
 
 test('the HTML snippet that a new installation shows sends a first event from a page elsewhere', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/live`);
   await page.getByRole('tab', { name: 'HTML snippet' }).click();
   const snippet = await page.locator('pre').last().textContent();
@@ -38,14 +38,14 @@ test('the HTML snippet that a new installation shows sends a first event from a 
   await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
   const elsewhere = await openPage(browser);
   await elsewhere.page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`);
-  await page.getByRole('table', { name: 'Live events' }).waitFor({ timeout: 15_000 });
-  const sent = await until('the event of the snippet', 15_000, async () => {
+  await page.getByRole('table', { name: 'Live events' }).waitFor();
+  const sent = await until('the event of the snippet', 30_000, async () => {
     const rows = await server.query("SELECT event FROM events WHERE event NOT LIKE '$%'");
     return rows.length > 0 ? rows : undefined;
   });
   expect(sent).toHaveLength(1);
   expect(elsewhere.consoleErrors).toEqual([]);
-  await Promise.all([context.close(), elsewhere.context.close()]);
+  await Promise.all([close(), elsewhere.context.close()]);
   site.closeAllConnections();
   site.close();
 });
@@ -53,7 +53,7 @@ test('the HTML snippet that a new installation shows sends a first event from a 
 test('events are opened and walked through by keyboard', async () => {
   await send('first');
   await send('second');
-  const { page, context, consoleErrors } = await openPage(browser);
+  const { page, close, consoleErrors } = await borrowPage(browser);
   await page.goto(`${server.url}/live?event=onboarding_completed`);
   await person(page, 'second');
   await page.keyboard.press('j');
@@ -66,24 +66,24 @@ test('events are opened and walked through by keyboard', async () => {
   await page.keyboard.press('Escape');
   await panel.waitFor({ state: 'detached' });
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });
 
 test('pause keeps what comes back and counts it; resume shows it', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/live`);
   await person(page, 'second');
   await page.getByRole('button', { name: 'Pause' }).click();
   await send('third');
-  await page.getByText('1 new', { exact: true }).first().waitFor({ timeout: 10_000 });
+  await page.getByText('1 new', { exact: true }).first().waitFor();
   expect(await page.getByText('of-third').count()).toBe(0);
   await page.getByRole('button', { name: 'Resume' }).click();
   await person(page, 'third');
-  await context.close();
+  await close();
 });
 
 test('an empty result says which filter emptied it and lets go of it', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/live?event=onboarding_complete&verdict=stored`);
   await page.getByRole('heading', { name: 'No event fits' }).waitFor();
   await page
@@ -92,11 +92,11 @@ test('an empty result says which filter emptied it and lets go of it', async () 
     .first()
     .click();
   await person(page, 'first');
-  await context.close();
+  await close();
 });
 
 test('the command palette finds an event by one of its properties', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/live`);
   await person(page, 'first');
   await page.keyboard.press('Control+k');
@@ -108,5 +108,5 @@ test('the command palette finds an event by one of its properties', async () => 
     .waitFor();
   await page.keyboard.press('Escape');
   await palette.waitFor({ state: 'detached' });
-  await context.close();
+  await close();
 });

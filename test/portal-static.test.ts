@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { redocPage } from '../packages/cli/src/redoc-page.ts';
 import { renderPortal, writeSite } from '../packages/portal/src/index.ts';
-import { openBrowser, openPage } from './support/browser.ts';
+import { borrowPage, openBrowser } from './support/browser.ts';
 import { acemate } from './support/payloads.ts';
 import { root } from './support/server.ts';
 
@@ -69,7 +69,7 @@ describe.each(['a path of a host', 'the disk'] as const)('an export under %s', (
   const at = (path: string) => `${places[place]}/${path}`;
 
   test('is walked by its links, styled, searched, and asks nobody for anything', async () => {
-    const { page, context, consoleErrors, requests } = await openPage(browser);
+    const { page, close, consoleErrors, requests } = await borrowPage(browser);
     await page.goto(at('acemate/index.html'));
     await page.getByRole('link', { name: 'exam_completed', exact: true }).click();
     await page.getByRole('navigation', { name: 'Events' }).getByRole('link', { name: 'Changes' }).click();
@@ -88,21 +88,21 @@ describe.each(['a path of a host', 'the disk'] as const)('an export under %s', (
     await page.waitForURL(/#properties\./);
     expect(requests.filter((request) => !request.startsWith(`GET ${places[place]}/`))).toEqual([]);
     expect(consoleErrors).toEqual([]);
-    await context.close();
+    await close();
   });
 
   test('has no live part', async () => {
-    const { page, context } = await openPage(browser);
+    const { page, close } = await borrowPage(browser);
     for (const path of ['index.html', 'events/exam_completed.html']) {
       await page.goto(at(`acemate/${path}`));
       expect(await page.locator('[data-live], [data-figures], [data-status], [data-unplanned]').count()).toBe(0);
     }
-    await context.close();
+    await close();
   });
 });
 
 test('owners and tags stand on the index and the page of an event, in its Markdown, and are found', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${places['a path of a host']}/school/index.html?q=growth`);
   expect(await page.locator('[data-name]:visible').allInnerTexts()).toEqual([
     expect.stringMatching(/^exam_opened\s+Opened\.\s+Owner: Team <Growth> +billing +core\s+0$/),
@@ -118,11 +118,11 @@ test('owners and tags stand on the index and the page of an event, in its Markdo
   expect(await readFile(join(folder, 'school/events/exam_opened.md'), 'utf8')).toContain(
     'Area: Exams · Owner: Team &lt;Growth&gt; · Tags: billing, core',
   );
-  await context.close();
+  await close();
 });
 
 test('a filter, a choice and a search are in the address, and come back with it', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   const asked = () => new URL(page.url()).search;
   const shown = () => page.locator('[data-name]:visible').count();
   await page.goto(`${places['a path of a host']}/acemate/properties.html`);
@@ -153,11 +153,11 @@ test('a filter, a choice and a search are in the address, and come back with it'
   expect(await page.locator('.finder-field').inputValue()).toBe('chat');
   await page.keyboard.press('Escape');
   await expect.poll(asked).toBe('?show=nonsense');
-  await context.close();
+  await close();
 });
 
 test('a Redoc page of the document shows its events, and asks nobody for anything', async () => {
-  const { page, context, consoleErrors, requests } = await openPage(browser);
+  const { page, close, consoleErrors, requests } = await borrowPage(browser);
   const file = join(folder, 'redoc.html');
   await writeFile(file, await redocPage(openapi(acemate), join(root, 'eventbook.config.ts')));
   await page.goto(pathToFileURL(file).href);
@@ -165,5 +165,5 @@ test('a Redoc page of the document shows its events, and asks nobody for anythin
   await page.waitForLoadState('networkidle');
   expect(requests.filter((request) => !/^GET (file|blob|data):/.test(request))).toEqual([]);
   expect(consoleErrors).toEqual([]);
-  await context.close();
+  await close();
 });

@@ -1,28 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './support/browser.ts';
-import { acemate, broken, valid } from './support/payloads.ts';
-import { root, startServer, type TestServer, token } from './support/server.ts';
+import { borrowPage, openBrowser, openPage } from './support/browser.ts';
+import { overflow, picture, pictures, show } from './support/looks.ts';
+import { acemate, broken, planned, valid } from './support/payloads.ts';
+import { startServer, type TestServer, token } from './support/server.ts';
+import { contrast, standards, violations } from './support/violations.ts';
 
-// Evaluated, not added as a script: the pages' content security policy rightly refuses one that is not theirs.
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-// Looked at by people after a run; never compared by pixel.
-const pictures = join(root, 'node_modules', '.eventbook', 'screenshots');
 const hostile = '<img src=x onerror="window.hacked=1">';
 
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  await mkdir(pictures, { recursive: true });
   [server, browser] = await Promise.all([startServer(), openBrowser()]);
-  await send('exam_completed', valid(event('exam_completed')));
-  await send('timer_started', valid(event('timer_started')));
-  await send('timer_started', broken(event('timer_started'), 4).payload);
-  await send(hostile, {});
+  const arrivals: [name: string, properties: object][] = [
+    ['exam_completed', valid(planned('exam_completed'))],
+    ['timer_started', valid(planned('timer_started'))],
+    ['timer_started', broken(planned('timer_started'), 4).payload],
+    [hostile, {}],
+  ];
+  await server.send(arrivals.map(([event, properties]) => ({ event, distinct_id: 'portal', properties })));
   await server.settled();
 });
 afterAll(async () => {
@@ -30,40 +27,8 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-function event(name: string) {
-  const found = acemate.events.get(name);
-  if (found === undefined) throw new Error(name);
-  return found;
-}
-
-async function send(name: string, properties: object): Promise<void> {
-  const response = await fetch(`${server.url}/i/v0/e/`, {
-    method: 'POST',
-    body: JSON.stringify({ api_key: token, event: name, distinct_id: 'portal', properties }),
-  });
-  expect(response.status).toBe(200);
-}
-
-const standards = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] };
-// All that depends on the scheme.
-const contrast = { type: 'rule', values: ['color-contrast'] };
-
-async function violations(page: Page, runOnly: object = standards, within = 'html'): Promise<string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(
-    async ([chosen, on]) => {
-      const { axe: engine } = window as unknown as {
-        axe: { run(on: string, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      };
-      const found = await engine.run(on, { runOnly: chosen, resultTypes: ['violations'] });
-      return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-    },
-    [runOnly, within] as const,
-  );
-}
-
 async function pictureOf(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: join(pictures, `portal-${name}.png`) });
+  await picture(page, `portal-${name}`);
 }
 
 const pages = [
@@ -76,7 +41,7 @@ const pages = [
 ] as const;
 
 /** Of the longest page ten thousand elements are judged, on a machine that may have other work. */
-const patient = { timeout: 120_000 };
+const patient = { timeout: 240_000 };
 
 async function open(page: Page, where: string, path: string): Promise<void> {
   await page.goto(`${server.url}/docs/${path}`);
@@ -85,72 +50,66 @@ async function open(page: Page, where: string, path: string): Promise<void> {
 }
 
 test.each(pages)(
-  '%s is accessible in light and dark, and asks nobody else for anything',
+  '%s is accessible in light and dark, wide and narrow, fits, leads everywhere, and asks nobody else for anything',
   patient,
   async (where, path) => {
-    const { page, context, consoleErrors, requests } = await openPage(browser);
+    const { page, close, consoleErrors, requests } = await borrowPage(browser);
+    // Of ten thousand elements on the longest page, those of one area stand for all once all were judged.
+    const within = where === 'all' ? '.whole-area:nth-of-type(2)' : 'html';
     await open(page, where, path);
+    await page.getByLabel('Figures of').waitFor();
     await pictureOf(page, `${where}-light`);
     expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-    // Anew: what is out of sight keeps the colours that it was measured with.
-    await open(page, where, path);
+
+    // What is out of sight is not rendered: it has no size that could be judged, and keeps the colours that it had.
+    await page.evaluate(() => {
+      const sheet = document.styleSheets[0];
+      sheet?.insertRule('article.whole { content-visibility: visible }', sheet.cssRules.length);
+    });
+    await show(page, 'dark');
     await pictureOf(page, `${where}-dark`);
-    // The colours of one area are those of all: ten thousand elements again would take ten seconds.
-    expect(await violations(page, contrast, where === 'all' ? '.whole-area:nth-of-type(2)' : 'html')).toEqual([]);
+    expect(await violations(page, contrast, within)).toEqual([]);
+    await show(page, 'narrow-dark');
+    await pictureOf(page, `${where}-narrow-dark`);
+    expect(await violations(page, contrast, within)).toEqual([]);
+
+    await show(page, 'narrow');
+    await pictureOf(page, `${where}-narrow`);
+    expect(await overflow(page)).toBe(0);
+    // Nothing in the bar lies over anything else.
+    const parts = await page
+      .locator('.bar-product, .bar-nav a, .bar-tools > :not([hidden])')
+      .evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()));
+    const over = parts.filter((one, index) =>
+      parts
+        .slice(index + 1)
+        .some(
+          (other) =>
+            one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom,
+        ),
+    );
+    expect(over).toEqual([]);
+    const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+    for (const file of ['person.html', 'properties.html', 'changes.html', 'all.html', 'openapi.json', 'llms.txt'])
+      expect(reached.some((href) => href?.endsWith(file))).toBe(true);
+    expect(await violations(page, standards, within)).toEqual([]);
+    expect(await violations(page, { type: 'rule', values: ['target-size'] }, within)).toEqual([]);
     expect(requests.filter((request) => !request.includes(server.url))).toEqual([]);
     expect(consoleErrors).toEqual([]);
-    await context.close();
+    await close();
   },
 );
 
-test.each(pages)('%s fits a narrow screen, is accessible there, and leads everywhere', patient, async (where, path) => {
-  const { page, context } = await openPage(browser, { width: 390 });
-  // Of ten thousand elements on the longest page, those of one area stand for all.
-  const within = where === 'all' ? '.whole-area:nth-of-type(2)' : 'html';
-  await open(page, where, path);
-  await pictureOf(page, `${where}-narrow`);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-  // Nothing in the bar lies over anything else.
-  await page.getByLabel('Figures of').waitFor();
-  const parts = await page
-    .locator('.bar-product, .bar-nav a, .bar-tools > :not([hidden])')
-    .evaluateAll((all) => all.map((part) => part.getBoundingClientRect().toJSON()));
-  const over = parts.filter((one, index) =>
-    parts
-      .slice(index + 1)
-      .some(
-        (other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom,
-      ),
-  );
-  expect(over).toEqual([]);
-  const reached = await page.getByRole('link').evaluateAll((links) => links.map((link) => link.getAttribute('href')));
-  for (const file of ['person.html', 'properties.html', 'changes.html', 'all.html', 'openapi.json', 'llms.txt'])
-    expect(reached.some((href) => href?.endsWith(file))).toBe(true);
-  // What is not rendered yet has no size that could be judged.
-  await page.evaluate(() => {
-    const sheet = document.styleSheets[0];
-    sheet?.insertRule('article.whole { content-visibility: visible }', sheet.cssRules.length);
-  });
-  expect(await violations(page, standards, within)).toEqual([]);
-  expect(await violations(page, { type: 'rule', values: ['target-size'] })).toEqual([]);
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
-  await open(page, where, path);
-  await pictureOf(page, `${where}-narrow-dark`);
-  expect(await violations(page, contrast, within)).toEqual([]);
-  await context.close();
-});
-
 test('the search and the sheet of keys are accessible, in light and dark', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/`);
   const both = async (name: string) => {
+    await show(page, 'light');
     await pictureOf(page, `${name}-light`);
     expect(await violations(page)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' });
+    await show(page, 'dark');
     await pictureOf(page, `${name}-dark`);
     expect(await violations(page, contrast)).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
   };
   await page.keyboard.press('Control+k');
   await page.keyboard.type('role');
@@ -161,11 +120,11 @@ test('the search and the sheet of keys are accessible, in light and dark', async
   await page.keyboard.press('?');
   await page.getByRole('dialog', { name: 'Keys' }).waitFor();
   await both('keys');
-  await context.close();
+  await close();
 });
 
 test('the search is opened, asked, walked and left by keys alone', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/events/timer_started.html?env=production`);
   await page.keyboard.press('Control+k');
   const field = page.getByRole('combobox', { name: 'Search events, properties and values' });
@@ -187,21 +146,21 @@ test('the search is opened, asked, walked and left by keys alone', async () => {
   await page.waitForURL((address) => !address.pathname.includes('exam_completed'));
   await page.keyboard.press('k');
   await page.waitForURL(/exam_completed\.html\?env=production$/);
-  await context.close();
+  await close();
 });
 
 test('on the index, j and k walk the events that fit, and Enter opens one', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs?q=timer_started`);
   expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/docs/?q=timer_started');
   await page.keyboard.press('j');
   await page.keyboard.press('Enter');
   await page.waitForURL(/events\/timer_started\.html$/);
-  await context.close();
+  await close();
 });
 
 test('g and l lead to the live events, g and e to all events, as in the UI; in a field they are letters', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/properties.html`);
   await page.getByLabel('Filter by property, value or event').focus();
   await page.keyboard.type('gl?');
@@ -215,16 +174,16 @@ test('g and l lead to the live events, g and e to all events, as in the UI; in a
   await page.keyboard.press('g');
   await page.keyboard.press('l');
   await page.waitForURL(/\/live$/);
-  await context.close();
+  await close();
 });
 
 test('a property has an address: the page stands at it', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/events/exam_completed.html#properties.score`);
   const row = page.locator('[id="properties.score"]');
   expect(await row.evaluate((element) => element.matches(':target'))).toBe(true);
   await expect.poll(() => row.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(800);
-  await context.close();
+  await close();
 });
 
 test('name, samples and Markdown are copied', async () => {
@@ -265,7 +224,7 @@ test('the theme follows the system until one is chosen, and then stays', async (
 });
 
 test('each event says its state, as of when, in which environment; what is not in the plan is text', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/`);
   const state = (name: string) => page.locator(`tr[data-name="${name}"] [data-status]`).textContent();
   await page.locator('[data-status] .tag').first().waitFor();
@@ -282,11 +241,11 @@ test('each event says its state, as of when, in which environment; what is not i
   await page.goto(`${server.url}/docs/?env=nowhere`);
   await page.getByText('Live figures could not be loaded.').waitFor();
   expect(await page.locator('[data-status]').first().isVisible()).toBe(false);
-  await context.close();
+  await close();
 });
 
 test('the environment is chosen in the bar, as in the UI, and goes along', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/events/exam_completed.html`);
   const field = page.getByLabel('Figures of');
   await field.waitFor();
@@ -298,11 +257,11 @@ test('the environment is chosen in the bar, as in the UI, and goes along', async
   await page.waitForURL(/\/docs\/(index\.html)?\?env=staging$/);
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Live' }).click();
   await page.waitForURL(/\/(live)?\?env=staging$/);
-  await context.close();
+  await close();
 });
 
 test('a state is chosen on the index, and kept in the address', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/?status=verified`);
   const shown = page.locator('tr[data-name]:visible');
   await expect.poll(() => shown.count()).toBe(1);
@@ -314,17 +273,17 @@ test('a state is chosen on the index, and kept in the address', async () => {
   await page.getByLabel('State').selectOption('Any state');
   expect(new URL(page.url()).search).toBe('');
   expect(await shown.count()).toBe(acemate.events.size);
-  await context.close();
+  await close();
 });
 
 test('the history of this repository stands on the page of changes and of an event', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/changes`);
   expect(new URL(page.url()).pathname).toBe('/docs/changes.html');
   const text = await page.locator('main').innerText();
   // A clone without history, as a package is, says so.
   expect(text).toMatch(/since \d+ \w+ \d{4}|Only the present plan is known here/);
-  await context.close();
+  await close();
 });
 
 test('figures are asked for again every 30 seconds, while the page is looked at', async () => {
@@ -351,7 +310,7 @@ test('without scripts every word of the plan can be read and every page be reach
   await pictureOf(page, 'no-scripts');
   await page.getByRole('link', { name: 'exam_completed', exact: true }).click();
   const text = await page.locator('main').innerText();
-  for (const { name, description = '' } of event('exam_completed').properties.values()) {
+  for (const { name, description = '' } of planned('exam_completed').properties.values()) {
     expect(text).toContain(name);
     expect(text).toContain(description);
   }
@@ -361,7 +320,7 @@ test('without scripts every word of the plan can be read and every page be reach
 });
 
 test('on paper every event has every property, every enum member and every pattern', async () => {
-  const { page, context } = await openPage(browser);
+  const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/docs/all.html`);
   await page.emulateMedia({ media: 'print' });
   for (const each of [acemate.person, ...acemate.events.values()]) {
@@ -380,7 +339,7 @@ test('on paper every event has every property, every enum member and every patte
   expect([...new Set(patterns)].filter((pattern) => !all.includes(pattern))).toEqual([]);
   const paper = await page.pdf({ path: join(pictures, 'portal-all.pdf'), format: 'A4' });
   expect(paper.toString('latin1').match(/\/Type \/Page\b/g)?.length).toBeGreaterThan(20);
-  await context.close();
+  await close();
 });
 
 test('what is for machines is served as what it is', async () => {

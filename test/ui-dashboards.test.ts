@@ -209,7 +209,7 @@ test('a link shows the dashboard to whoever has it, and nothing any more once it
 });
 
 test('I see everybody, sort them, find a person by e-mail address, read what they did, and open an event', async () => {
-  const { page, close, consoleErrors } = await borrowPage(browser);
+  const { page, close, consoleErrors, quiet } = await borrowPage(browser);
   await page.goto(`${server.url}/people`);
   const everybody = page.getByRole('table', { name: 'People' });
   await page.getByText('4 people').waitFor();
@@ -244,7 +244,7 @@ test('I see everybody, sort them, find a person by e-mail address, read what the
   await page.keyboard.press('Enter');
   await page.getByRole('complementary', { name: /^Event / }).waitFor();
   await page.keyboard.press('j');
-  await page.waitForTimeout(500);
+  await quiet();
   await picture(page, 'person-opened');
   expect(await violations(page)).toEqual([]);
   const documentation = page

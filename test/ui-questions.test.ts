@@ -68,7 +68,7 @@ test('every kind of question shows an answer to its example and is accessible, l
 }, 240_000);
 
 test('I choose an event and narrow it by its own property; the address asks the same again, and Back undoes', async () => {
-  const { page, close, consoleErrors } = await borrowPage(browser);
+  const { page, close, consoleErrors, quiet } = await borrowPage(browser);
   await page.goto(`${address('trends', { series }, '&view=table')}`);
   const before = await table(page);
   await page.getByRole('combobox', { name: 'Event' }).click();
@@ -80,9 +80,11 @@ test('I choose an event and narrow it by its own property; the address asks the 
   await page.keyboard.press('Enter');
   await page.getByRole('combobox', { name: 'Operator' }).selectOption('exact');
   await page.getByText('Choose values').click();
+  const answer = page.waitForResponse((response) => response.request().postData()?.includes('student') === true);
   await page.getByRole('checkbox', { name: 'student' }).check();
   await page.waitForFunction(() => location.search.includes('student'));
-  await page.waitForTimeout(600);
+  await answer;
+  await quiet();
   const narrowed = await table(page);
   expect(narrowed).not.toEqual(before);
 
@@ -121,11 +123,13 @@ test('a number opens the people behind it: as many as it says, each with a page'
   await number.click();
   const panel = page.getByRole('dialog');
   await panel.getByText(new RegExp(`^${count} (person|people)$`)).waitFor();
+  const listed = () => panel.locator('.people-list li').count();
   while (await panel.getByRole('button', { name: 'More people' }).isVisible()) {
+    const before = await listed();
     await panel.getByRole('button', { name: 'More people' }).click();
-    await page.waitForTimeout(300);
+    await expect.poll(listed).toBeGreaterThan(before);
   }
-  expect(await panel.locator('.people-list li').count()).toBe(Number(count.replaceAll(',', '')));
+  expect(await listed()).toBe(Number(count.replaceAll(',', '')));
   expect(await panel.locator('.people-list a').first().getAttribute('href')).toMatch(/^\/people\//);
   expect(await violations(page)).toEqual([]);
   await close();
