@@ -10,6 +10,7 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { Failure } from '../ui/failure.tsx';
 import { personCohortsQuery, personHistoryQuery, personSessionsQuery } from './queries.ts';
 import { useDates } from './use-dates.ts';
+import { visitLength } from './visit-length.ts';
 
 const idsShown = 5;
 const sessionsShown = 8;
@@ -172,6 +173,8 @@ function Sessions({ env, distinctId }: { readonly env: string; readonly distinct
   const [all, setAll] = useState(false);
   const { data, error, refetch } = useQuery(personSessionsQuery(env, distinctId));
   const shown = all ? data?.sessions : data?.sessions.slice(0, sessionsShown);
+  // Of a single event there is no length.
+  const lasted = (from: string, to: string) => (from === to ? '' : `${format.duration(visitLength(from, to))} · `);
   return (
     <section aria-label={text.sessions}>
       <h2>
@@ -184,8 +187,7 @@ function Sessions({ env, distinctId }: { readonly env: string; readonly distinct
           <li key={session.id}>
             <time dateTime={session.startedAt}>{dates.minute(session.startedAt)}</time>
             <span className="muted">
-              {format.duration(Date.parse(session.endedAt) - Date.parse(session.startedAt))} ·{' '}
-              {text.eventCount(session.events)}
+              {format.duration(visitLength(session.startedAt, session.endedAt))} · {text.eventCount(session.events)}
               {session.device && ` · ${session.device}`}
               {session.browser && ` · ${session.browser}`}
             </span>

@@ -6,9 +6,6 @@ import { useFormat } from '../messages/use-format.ts';
 import type { TimelineRow } from './timeline-rows.ts';
 import { useDates } from './use-dates.ts';
 
-const second = 1_000;
-const minute = 60 * second;
-
 interface TimelineLineProps {
   readonly row: TimelineRow;
   /** Where it stands. */
@@ -25,11 +22,6 @@ export function TimelineLine({ row, style, distinctId, open, isTabStop, onFocus 
   const text = useMessages().people;
   const format = useFormat();
   const dates = useDates();
-  const lasted = (milliseconds: number) => {
-    // Of a visit, whole minutes say enough.
-    const unit = milliseconds < minute ? second : minute;
-    return milliseconds < second ? undefined : format.duration(Math.round(milliseconds / unit) * unit);
-  };
   switch (row.kind) {
     case 'day':
       return (
@@ -45,7 +37,7 @@ export function TimelineLine({ row, style, distinctId, open, isTabStop, onFocus 
             {row.isNone
               ? text.withoutSession
               : row.isWhole
-                ? text.session(lasted(row.lasted), row.count)
+                ? text.session(row.lasted === 0 ? undefined : format.duration(row.lasted), row.count)
                 : text.sessionGoesOn}
           </span>
         </li>

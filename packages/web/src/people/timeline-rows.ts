@@ -1,4 +1,5 @@
 import type { PersonEvent } from '@eventbook/server';
+import { visitLength } from './visit-length.ts';
 
 /** One line of a timeline: a day, a visit, or an event. */
 export type TimelineRow =
@@ -14,7 +15,7 @@ export type TimelineRow =
       readonly key: string;
       /** Of events that carry none, among others that do. */
       readonly isNone: boolean;
-      /** From its first event to its last, in milliseconds. */
+      /** From its first event to its last, in milliseconds; 0 below a second. */
       readonly lasted: number;
       readonly count: number;
       readonly isWhole: boolean;
@@ -67,7 +68,7 @@ export function timelineRows(
 
 function sessionRow({ of, events }: Run, isWhole: boolean): TimelineRow {
   const [newest] = events;
-  const lasted = Date.parse(newest?.timestamp ?? '') - Date.parse(events.at(-1)?.timestamp ?? '');
+  const lasted = visitLength(events.at(-1)?.timestamp ?? '', newest?.timestamp ?? '');
   return {
     kind: 'session',
     key: `session ${newest?.id}`,
