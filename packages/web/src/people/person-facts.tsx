@@ -187,7 +187,8 @@ function Sessions({ env, distinctId }: { readonly env: string; readonly distinct
           <li key={session.id}>
             <time dateTime={session.startedAt}>{dates.minute(session.startedAt)}</time>
             <span className="muted">
-              {format.duration(visitLength(session.startedAt, session.endedAt))} · {text.eventCount(session.events)}
+              {lasted(session.startedAt, session.endedAt)}
+              {text.eventCount(session.events)}
               {session.device && ` · ${session.device}`}
               {session.browser && ` · ${session.browser}`}
             </span>
