@@ -145,6 +145,14 @@ test('an alarm is checked against the plan', async () => {
   );
 });
 
+test('how many people a cohort would have is told before it is saved, and checked as if it were', async () => {
+  const size = (definition: unknown) => ['POST', '/cohorts/size', { definition }] as const;
+  expect(await json(...size({ kind: 'did', event: 'signup' }))).toEqual({ count: 0 });
+  expect(await refusal(...size({ kind: 'did', event: 'sign_up' }))).toContain('Did you mean "signup"?');
+  expect(await refusal(...size({ kind: 'property', filters: { cohort: 'none' } }))).toContain('400 invalid_params');
+  expect(await json<Saved[]>('GET', '/cohorts')).toEqual([]);
+});
+
 test('a cohort that a saved question names is kept', async () => {
   const definition = { kind: 'did', event: 'signup' };
   await json('POST', '/cohorts', { id: 'new', name: 'New', definition });
