@@ -6,7 +6,7 @@ import { startServer, type TestServer } from './server.ts';
 export interface ReplayRoundsReport {
   /** Servers that were killed in the middle of a replay. */
   readonly kills: number;
-  /** Of these, how many found part of the events replayed and part not when they were started again. */
+  /** Of these, how many left part of the events replayed and part not; only looked at for `onKill`. */
   readonly halfWay: number;
   readonly quarantined: number;
   /** Events that fit the plan by now and are not in the events table, or not in its copy. */
@@ -108,9 +108,10 @@ export async function replayRounds(options: {
     });
     await (killed ?? server.kill());
     if (!isWhole) kills += 1;
+    if (options.onKill === undefined) continue;
     const { events } = await held(folder);
     if (events.length > before.events.length && events.length < whole) halfWay += 1;
-    options.onKill?.(round + 1, events.length);
+    options.onKill(round + 1, events.length);
   }
   await using server = await startServer({ project, folder });
   await server.settled();

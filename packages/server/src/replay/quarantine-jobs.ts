@@ -7,7 +7,7 @@ import type { JournalWriter, Sequence } from '../journal/index.ts';
 import { orderFrame, type QuarantineOrder } from '../loader/index.ts';
 import { judge } from '../quality/index.ts';
 import { databaseOf, type Store } from '../store/index.ts';
-import { inParts, type Matched, matchedEvents, type Wanted } from './matched-events.ts';
+import { inParts, matchedEvents, type Place, type Places, type Wanted } from './matched-events.ts';
 import { tryPlan } from './try-plan.ts';
 
 /** How a job is watched and given up. */
@@ -64,11 +64,13 @@ export function createQuarantineJobs(rooms: {
   /** Appends orders, a few ahead of the loader, and waits until all are done. Returns how many events have ended by them. */
   const order = async (
     environment: string,
-    parts: readonly (readonly Matched[])[],
-    orderOf: (part: readonly Matched[], isLast: boolean) => QuarantineOrder,
+    places: Places,
+    most: { readonly events: number; readonly bytes: number },
+    orderOf: (part: readonly Place[], isLast: boolean) => QuarantineOrder,
     onProgress: JobWatching['onProgress'],
   ): Promise<number> => {
-    const of = parts.reduce((sum, { length }) => sum + length, 0);
+    const of = places.length;
+    let ordered = 0;
     const placed: { readonly sequence: Sequence; readonly events: number }[] = [];
     let done = 0;
     let written = 0;
@@ -91,12 +93,13 @@ export function createQuarantineJobs(rooms: {
         await sleep(lookAgainMs);
       }
     };
-    for (const [at, part] of parts.entries()) {
-      await upTo(at + 1 - inFlight);
-      const { head, body } = orderFrame(environment, orderOf(part, at === parts.length - 1), rooms.now());
+    for (const part of inParts(places, most)) {
+      await upTo(placed.length + 1 - inFlight);
+      ordered += part.length;
+      const { head, body } = orderFrame(environment, orderOf(part, ordered === of), rooms.now());
       placed.push({ sequence: await rooms.journal.append(head, body), events: part.length });
     }
-    await upTo(parts.length);
+    await upTo(placed.length);
     return await ended(
       await rooms.store(),
       environment,
@@ -119,18 +122,17 @@ export function createQuarantineJobs(rooms: {
         const matched = await matchedEvents(store, environment, wanted, watching.signal);
         const { report, passing } = await tryPlan(store, environment, matched, verdictOf, watching);
         if (dryRun) return report;
-        const orderOf = (positions: readonly Matched[]) => ({ kind: 'replay', positions }) as const;
-        const parts = [...inParts(passing, mostReplayed)];
-        return { ...report, replayed: await order(environment, parts, orderOf, watching.onProgress) };
+        const orderOf = (positions: readonly Place[]) => ({ kind: 'replay', positions }) as const;
+        return { ...report, replayed: await order(environment, passing, mostReplayed, orderOf, watching.onProgress) };
       }),
     discard: ({ environment, wanted, dryRun, reason, by }, watching) =>
       inTurn(watching, async (store) => {
         const matched = await matchedEvents(store, environment, wanted, watching.signal);
         if (dryRun) return { matched: matched.length };
-        const orderOf = (positions: readonly Matched[], last: boolean) =>
+        const orderOf = (positions: readonly Place[], last: boolean) =>
           ({ kind: 'discard', positions, reason, ...(by !== undefined && { by }), last }) as const;
-        const parts = [...inParts(matched, mostDiscarded)];
-        return { matched: matched.length, discarded: await order(environment, parts, orderOf, watching.onProgress) };
+        const discarded = await order(environment, matched, mostDiscarded, orderOf, watching.onProgress);
+        return { matched: matched.length, discarded };
       }),
   };
 }

@@ -7,7 +7,7 @@ import type { Verdict } from '../quality/index.ts';
 import { type QuarantinedEvent, quarantined, type Store } from '../store/index.ts';
 import { rereadEvent, type WireEvent } from '../wire/index.ts';
 import { CountedRows } from './counted-rows.ts';
-import { inParts, type Matched } from './matched-events.ts';
+import { inParts, type Places, someOf } from './matched-events.ts';
 
 /** What is read from the store at a time. */
 const part = { events: 2_000, bytes: 4_000_000 };
@@ -18,7 +18,7 @@ const longestTurn = 5;
 export interface Trial {
   readonly report: Omit<ReplayReport, 'replayed'>;
   /** Those that fit. */
-  readonly passing: readonly Matched[];
+  readonly passing: Places;
 }
 
 /**
@@ -28,11 +28,11 @@ export interface Trial {
 export async function tryPlan(
   store: Store,
   environment: string,
-  matched: readonly Matched[],
+  matched: Places,
   judge: (event: WireEvent) => Verdict,
   watching: { readonly signal: AbortSignal; readonly onProgress: (progress: QuarantineProgress) => void },
 ): Promise<Trial> {
-  const passing: Matched[] = [];
+  const passing: number[] = [];
   const pass = new CountedRows<{ event: string }>();
   const fail = new CountedRows<Omit<ReplayReport['fail'][number], 'count'>>();
   let failing = 0;
@@ -40,7 +40,8 @@ export async function tryPlan(
   let turn = performance.now();
   for (const places of inParts(matched, part)) {
     watching.onProgress({ scanned, of: matched.length });
-    const bytesOf = new Map(places.map((place) => [`${place.sequence}.${place.index}`, place]));
+    const first = scanned;
+    const numbers = new Map(places.map(({ sequence, index }, at) => [`${sequence}.${index}`, first + at]));
     for (const event of await quarantined(store, environment, places, 'question')) {
       if (performance.now() - turn > longestTurn) {
         await nextTurn();
@@ -48,11 +49,11 @@ export async function tryPlan(
       }
       if (watching.signal.aborted) throw new EventbookError('query_cancelled');
       const id = `${event.position.sequence}.${event.position.index}`;
-      const place = bytesOf.get(id);
+      const number = numbers.get(id);
       const wire = rereadEvent(event);
       const { verdict, violations } = judge(wire);
-      if (verdict === 'stored' && droppedKind(wire) === undefined && place !== undefined) {
-        passing.push(place);
+      if (verdict === 'stored' && droppedKind(wire) === undefined && number !== undefined) {
+        passing.push(number);
         pass.add(event.event, () => ({ event: event.event }));
       } else {
         failing += 1;
@@ -65,7 +66,7 @@ export async function tryPlan(
   const passed = pass.report();
   const failed = fail.report();
   return {
-    passing,
+    passing: someOf(matched, passing),
     report: {
       matched: passing.length + failing,
       passing: passing.length,
