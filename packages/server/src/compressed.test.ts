@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { compressed } from './compressed.ts';
+import { compressed, compressedAnswer } from './compressed.ts';
 
 const script = 'ui();'.repeat(1_000);
 const site = compressed({
@@ -35,4 +35,16 @@ test('what a browser does not take, what is small and what is no text is sent as
   expect(await ask('/small.js', 'gzip')).toMatchObject({ encoding: null });
   expect(await ask('/picture.png', 'gzip')).toMatchObject({ encoding: null, vary: null });
   expect(await ask('/none', 'gzip')).toBe(undefined);
+});
+
+test('an answer in JSON is compressed; one that comes as it is made is not waited for', async () => {
+  const asked = new Headers({ 'accept-encoding': 'gzip' });
+  const json = await compressedAnswer(Response.json({ text: 'x'.repeat(5_000) }, { status: 404 }), asked);
+  expect(json.status).toBe(404);
+  expect(JSON.parse(gunzipSync(await json.arrayBuffer()).toString())).toEqual({ text: 'x'.repeat(5_000) });
+  const never = new ReadableStream();
+  for (const type of ['text/event-stream; charset=utf-8', 'text/csv; charset=utf-8']) {
+    const plain = new Response(never, { headers: { 'content-type': type } });
+    expect(await compressedAnswer(plain, asked)).toBe(plain);
+  }
 });

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createApi, errorResponse, type Rooms } from './api/index.ts';
+import { compressedAnswer } from './compressed.ts';
 import { docsRoot } from './docs-site.ts';
 import { EventbookError } from './errors.ts';
 import type { Visit } from './guard.ts';
@@ -44,7 +45,7 @@ export function createFront(options: FrontOptions): Front {
     } catch (error) {
       return refused(error, request);
     }
-    if (pathname.startsWith('/api/')) return await api.fetch(request);
+    if (pathname.startsWith('/api/')) return await compressedAnswer(await api.fetch(request), request.headers);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refused(notFound(), request);
     if (pathname === '/metrics') return text(await metrics(), 200, 'text/plain; version=0.0.4; charset=utf-8');
     const path = decoded(pathname);
