@@ -1,7 +1,7 @@
 import type { DashboardDefinition, DashboardTile, SavedDashboard } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
 import { completeParams } from '../questions/complete-params.ts';
@@ -16,14 +16,17 @@ import { DashboardHead } from './dashboard-head.tsx';
 import { EditTileLink } from './edit-tile-link.tsx';
 import { freeTileId } from './free-tile-id.ts';
 import { below, settled } from './grid.ts';
-import { ShareDialog } from './share-dialog.tsx';
 import { SharedControls } from './shared-controls.tsx';
 import { Tile } from './tile.tsx';
-import { type TileContent, TileDialog } from './tile-dialog.tsx';
+import type { TileContent } from './tile-dialog.tsx';
 import { TileGrid } from './tile-grid.tsx';
 import { type Shared, tileTitle } from './tile-question.ts';
 import { usePrinting } from './use-printing.ts';
 import { useShared } from './use-shared.ts';
+
+// Not needed for the first paint.
+const ShareDialog = lazy(() => import('./share-dialog.tsx').then((file) => ({ default: file.ShareDialog })));
+const TileDialog = lazy(() => import('./tile-dialog.tsx').then((file) => ({ default: file.TileDialog })));
 
 const envOnly = ({ env }: { readonly env?: string }) => (env ? { env } : {});
 const nothing: readonly never[] = [];
@@ -235,16 +238,18 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
           </TileGrid>
         )
       )}
-      {dialog === 'share' && <ShareDialog dashboard={dashboard} env={env} onClose={() => setDialog(undefined)} />}
-      {(dialog === 'add' || typeof dialog === 'object') && (
-        <TileDialog
-          tile={typeof dialog === 'object' ? dialog : undefined}
-          saved={saved}
-          insights={insights ?? nothing}
-          onTake={takeTile}
-          onClose={() => setDialog(undefined)}
-        />
-      )}
+      <Suspense>
+        {dialog === 'share' && <ShareDialog dashboard={dashboard} env={env} onClose={() => setDialog(undefined)} />}
+        {(dialog === 'add' || typeof dialog === 'object') && (
+          <TileDialog
+            tile={typeof dialog === 'object' ? dialog : undefined}
+            saved={saved}
+            insights={insights ?? nothing}
+            onTake={takeTile}
+            onClose={() => setDialog(undefined)}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { EventRecord } from '@eventbook/server';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
+import { type ReactNode, type Ref, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../messages/messages.ts';
 import { Icon } from '../ui/icon.tsx';
 import { LiveRow } from './live-row.tsx';
@@ -42,11 +42,13 @@ export function LiveList({
   const text = useMessages();
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useNarrow() ? narrowRow : wideRow;
+  // The list measures all of its rows anew when this is another function.
+  const getItemKey = useCallback((index: number) => records[index]?.id ?? index, [records]);
   const rows = useVirtualizer({
     count: records.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: (index) => records[index]?.id ?? index,
+    getItemKey,
     overscan: 12,
   });
   const items = rows.getVirtualItems();

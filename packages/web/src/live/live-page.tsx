@@ -1,10 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
-import { EventPanel } from '../event/event-panel.tsx';
 import { useMessages } from '../messages/messages.ts';
-import { FirstEvent } from '../setup/first-event.tsx';
 import { useEnvironment } from '../shell/environment.ts';
 import { useOfferActions } from '../shell/page-actions.ts';
 import { useKeys } from '../shell/use-keys.ts';
@@ -16,6 +14,11 @@ import { LiveFilters } from './live-filters.tsx';
 import { LiveList, type LiveListHandle } from './live-list.tsx';
 import { StreamStatus } from './stream-status.tsx';
 import { useLive } from './use-live.ts';
+
+// Not needed for the first paint.
+const loadPanel = () => import('../event/event-panel.tsx');
+const EventPanel = lazy(() => loadPanel().then((file) => ({ default: file.EventPanel })));
+const FirstEvent = lazy(() => import('../setup/first-event.tsx').then((file) => ({ default: file.FirstEvent })));
 
 /** Events as they come: filtered by the address, pausable, each to be opened whole beside the list. */
 export function LivePage() {
@@ -37,6 +40,11 @@ export function LivePage() {
   useEffect(() => {
     document.title = `${text.live.title} · ${env} · ${text.product}`;
   }, [env, text]);
+
+  // Whoever opens an event does not wait for its panel.
+  useEffect(() => {
+    if (buffer.loaded) void loadPanel();
+  }, [buffer.loaded]);
 
   const setFilter = (next: LiveFilter) =>
     navigate({ search: ({ env: kept }) => ({ ...(kept && { env: kept }), ...next }) });
@@ -125,16 +133,20 @@ export function LivePage() {
         ) : filtered ? (
           <EmptyResult env={env} filter={filter} eventNames={eventNames} onChange={setFilter} />
         ) : (
-          <FirstEvent env={env} />
+          <Suspense>
+            <FirstEvent env={env} />
+          </Suspense>
         )}
         {open !== undefined && (
-          <EventPanel
-            env={env}
-            uuid={open}
-            onClose={close}
-            {...(openIndex > 0 && { onNewer: () => step(-1) })}
-            {...(openIndex >= 0 && openIndex < records.length - 1 && { onOlder: () => step(1) })}
-          />
+          <Suspense>
+            <EventPanel
+              env={env}
+              uuid={open}
+              onClose={close}
+              {...(openIndex > 0 && { onNewer: () => step(-1) })}
+              {...(openIndex >= 0 && openIndex < records.length - 1 && { onOlder: () => step(1) })}
+            />
+          </Suspense>
         )}
       </div>
     </div>

@@ -8,6 +8,7 @@ import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { Breakable } from '../ui/breakable.tsx';
 import { Failure } from '../ui/failure.tsx';
+import { useMedia } from '../ui/use-media.ts';
 import { PersonFacts } from './person-facts.tsx';
 import { personName } from './person-name.ts';
 import { PersonTimeline } from './person-timeline.tsx';
@@ -22,6 +23,8 @@ export function PersonPage() {
   const navigate = useNavigate({ from: '/people/$distinctId' });
   const { data: person, error, refetch } = useQuery(personQuery(env, distinctId));
   const { data: plan } = useQuery(planQuery);
+  // Where the facts stand above the timeline they are folded: it has its place at once.
+  const isNarrow = useMedia('(max-width: 48rem)');
   const { data: uuid } = useQuery({ ...uuidQuery(env, distinctId, open ?? '0.0'), enabled: open !== undefined });
   const name = (person && personName(person.properties)) ?? distinctId;
 
@@ -29,6 +32,7 @@ export function PersonPage() {
     document.title = `${name} · ${env} · ${text.product}`;
   }, [name, env, text]);
 
+  const facts = <PersonFacts env={env} distinctId={distinctId} person={person} plan={plan} />;
   const setOpen = (place: string | undefined, replace = false) =>
     navigate({ search: ({ open: _before, ...kept }) => ({ ...kept, ...(place && { open: place }) }), replace });
   if (error) {
@@ -54,8 +58,15 @@ export function PersonPage() {
         <h1>
           <Breakable name={name} />
         </h1>
-        {person && <p className="hint">{person.identified ? text.people.identified : text.people.anonymous}</p>}
-        <PersonFacts env={env} distinctId={distinctId} person={person} plan={plan} />
+        <p className="hint">{person && (person.identified ? text.people.identified : text.people.anonymous)}</p>
+        {isNarrow ? (
+          <details>
+            <summary>{text.people.facts}</summary>
+            {facts}
+          </details>
+        ) : (
+          facts
+        )}
       </aside>
       <PersonTimeline
         env={env}

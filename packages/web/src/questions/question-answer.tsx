@@ -1,5 +1,5 @@
 import type { InsightAnswer, InsightTable } from '@eventbook/server';
-import { type ComponentType, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { createPlotFormat } from '../charts/plot-format.ts';
 import { PlotHeight } from '../charts/plot-height.ts';
@@ -13,16 +13,20 @@ import type { Question } from './ask.ts';
 import { PeoplePanel } from './people-panel.tsx';
 import type { AnswerState } from './use-answer.ts';
 
-// Each with its charts is loaded when the first answer of its kind is shown.
+/** A drawing with its charts; loaded when the first question of its kind is asked. */
+function drawing<TProps>(load: () => Promise<{ readonly default: (props: TProps) => ReactNode }>) {
+  return { load, Drawing: lazy(load) };
+}
+
 const answers = {
-  trends: lazy(() => import('./answers/trends.tsx').then((file) => ({ default: file.TrendsAnswer }))),
-  funnel: lazy(() => import('./answers/funnel.tsx').then((file) => ({ default: file.FunnelAnswer }))),
-  retention: lazy(() => import('./answers/retention.tsx').then((file) => ({ default: file.RetentionAnswer }))),
-  lifecycle: lazy(() => import('./answers/lifecycle.tsx').then((file) => ({ default: file.LifecycleAnswer }))),
-  stickiness: lazy(() => import('./answers/stickiness.tsx').then((file) => ({ default: file.StickinessAnswer }))),
-  growth: lazy(() => import('./answers/growth.tsx').then((file) => ({ default: file.GrowthAnswer }))),
-  streaks: lazy(() => import('./answers/streaks.tsx').then((file) => ({ default: file.StreaksAnswer }))),
-  paths: lazy(() => import('./answers/paths.tsx').then((file) => ({ default: file.PathsAnswer }))),
+  trends: drawing(async () => ({ default: (await import('./answers/trends.tsx')).TrendsAnswer })),
+  funnel: drawing(async () => ({ default: (await import('./answers/funnel.tsx')).FunnelAnswer })),
+  retention: drawing(async () => ({ default: (await import('./answers/retention.tsx')).RetentionAnswer })),
+  lifecycle: drawing(async () => ({ default: (await import('./answers/lifecycle.tsx')).LifecycleAnswer })),
+  stickiness: drawing(async () => ({ default: (await import('./answers/stickiness.tsx')).StickinessAnswer })),
+  growth: drawing(async () => ({ default: (await import('./answers/growth.tsx')).GrowthAnswer })),
+  streaks: drawing(async () => ({ default: (await import('./answers/streaks.tsx')).StreaksAnswer })),
+  paths: drawing(async () => ({ default: (await import('./answers/paths.tsx')).PathsAnswer })),
 };
 
 /** Insights whose charts have days to annotate. */
@@ -30,10 +34,14 @@ const overTime = new Set(['trends', 'lifecycle', 'growth', 'funnel']);
 /** The reader's day; the dialog lets them choose another. */
 const today = () => new Intl.DateTimeFormat('sv-SE').format(new Date());
 
+function answerOf(kind: string) {
+  return Object.hasOwn(answers, kind) ? answers[kind as keyof typeof answers] : undefined;
+}
+
 /** An insight that has no drawing of its own is a table. */
 function drawingOf(kind: string): ComponentType<AnswerProps<never>> | undefined {
   // Each draws the result of its own kind, and the kind is what it was found by.
-  return kind in answers ? (answers[kind as keyof typeof answers] as ComponentType<AnswerProps<never>>) : undefined;
+  return answerOf(kind)?.Drawing as ComponentType<AnswerProps<never>> | undefined;
 }
 
 /** A question's answer: drawn, as a table, as files; while a newer one is on its way the old one is dimmed. */
@@ -60,6 +68,8 @@ export function QuestionAnswer({
 }) {
   const text = useMessages();
   const list = useAnnotations();
+  // So that the drawing is there when the answer comes.
+  useEffect(() => void answerOf(question.kind)?.load(), [question.kind]);
   const [noting, setNoting] = useState<string>();
   const annotations = useMemo<Annotations>(
     () => ({ list, ...(canAnnotate && { onAdd: setNoting }) }),

@@ -152,6 +152,8 @@ export function QuestionPage() {
       </div>
     );
   }
+  // Whole or not at all: what came one after the other would push away what is being read.
+  if (insight === undefined || plan === undefined) return <div className="question" aria-busy="true" />;
   return (
     <div className="question">
       <nav className="question-kinds" aria-label={text.questions.kinds}>
@@ -168,45 +170,41 @@ export function QuestionPage() {
         ))}
       </nav>
       {search.tile !== undefined && <TileBar address={search.tile} question={definition} />}
-      <QuestionBar title={title} summary={insight?.summary ?? ''} question={definition} saved={search.saved} />
+      <QuestionBar title={title} summary={insight.summary} question={definition} saved={search.saved} />
       <div className="question-parts">
         <QuestionForm>
-          {insight && plan && (
-            <FormProvider
-              value={{
-                // What the server says in JSON Schema is what the form reads.
-                root: insight.params as Schema,
-                Field,
-                plan,
-                cohorts: cohorts ?? [],
-                segments: segments ?? [],
-                events: eventsIn(params),
-              }}
-            >
-              <MemberFields
-                key={kind}
-                schema={insight.params as Schema}
-                value={params}
-                onChange={change}
-                prominent={prominent}
-                error={wrong}
-              />
-            </FormProvider>
-          )}
+          <FormProvider
+            value={{
+              // What the server says in JSON Schema is what the form reads.
+              root: insight.params as Schema,
+              Field,
+              plan,
+              cohorts: cohorts ?? [],
+              segments: segments ?? [],
+              events: eventsIn(params),
+            }}
+          >
+            <MemberFields
+              key={kind}
+              schema={insight.params as Schema}
+              value={params}
+              onChange={change}
+              prominent={prominent}
+              error={wrong}
+            />
+          </FormProvider>
         </QuestionForm>
         <div className="question-answer">
           <PlotHeight value={height}>
-            {insight && (
-              <QuestionAnswer
-                env={env}
-                question={question}
-                state={state}
-                name={title}
-                form={view}
-                canAnnotate
-                forms={switches}
-              />
-            )}
+            <QuestionAnswer
+              env={env}
+              question={question}
+              state={state}
+              name={title}
+              form={view}
+              canAnnotate
+              forms={switches}
+            />
           </PlotHeight>
         </div>
       </div>
