@@ -3,8 +3,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type InsightAnswer, openStore, type PersonDetail, type PersonTimeline } from '@eventbook/server';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventbook } from './support/eventbook.ts';
 import { wrongPersons } from './support/persons-as-stored.ts';
-import { cli, root, startServer, type TestServer, temporaryFolder, token } from './support/server.ts';
+import { cli, root, startServer, type TestServer, temporaryFolder } from './support/server.ts';
 
 let folder: string;
 beforeEach(async () => {
@@ -12,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const people = 400;
+const people = 120;
 const course = {
   courseId: '0f8d6c1e-3b52-4a7d-9e40-c61f2d8b7a95',
   courseType: 'private',
@@ -39,14 +40,11 @@ async function send(server: TestServer, events: readonly Sent[]): Promise<void> 
       const timestamp = new Date(begin + sent * 100).toISOString();
       return { uuid: uuid(sent), timestamp, ...event, properties };
     });
-    const response = await fetch(`${server.url}/batch/`, {
-      method: 'POST',
-      body: JSON.stringify({ api_key: token, batch }),
-    });
-    expect(response.status).toBe(200);
-    await response.arrayBuffer();
+    await server.send(batch);
   }
   await server.settled();
+  // Questions see merges as they were a second ago at most.
+  await new Promise((resolve) => setTimeout(resolve, 1_200));
 }
 
 /** Everybody begins on a device and with an account of their own before it is known that both are one: the merge stands in mid-funnel. */
@@ -62,19 +60,25 @@ async function live(server: TestServer): Promise<void> {
     { event: '$identify', distinct_id: `account-${n}`, properties: { $anon_distinct_id: `device-${n}` } },
     ...(n % 2 === 0 ? [{ event: 'tutorial_upload_skipped', distinct_id: `device-${n}` }] : []),
   ]);
-  // Questions see merges as they were a second ago at most.
-  await new Promise((resolve) => setTimeout(resolve, 1_200));
 }
 
-/** What is asked before and after; a server of its own each time, so that nothing is remembered. */
-async function answers(more?: (server: TestServer) => Promise<void>) {
-  await using server = await startServer({ folder });
-  await more?.(server);
+/** What comes half way and after: by the old ids, by new ones, and with further merges. */
+async function more(server: TestServer, round: number): Promise<void> {
+  const events = Array.from({ length: 40 }, (_, n): Sent[] => [
+    { event: 'tutorial_upload_skipped', distinct_id: `device-${n}`, properties: { $set: { $round: round } } },
+    { event: '$merge_dangerously', distinct_id: `account-${n}`, properties: { alias: `device-${n + 41 + round}` } },
+    { event: 'new_chat_clicked', distinct_id: `new-${round}-${n}` },
+  ]);
+  await send(server, events.flat());
+}
+
+/** What is asked before and after; nothing is remembered from before. */
+async function answersOf(server: TestServer) {
   const ask = async (kind: string, params: object) => {
     const response = await fetch(new URL(`/api/v1/insights/${kind}`, server.url), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ params: { dateRange: { from: '-7d' }, ...params } }),
+      body: JSON.stringify({ params: { dateRange: { from: '-7d' }, ...params }, fresh: true }),
     });
     const answer = (await response.json()) as InsightAnswer;
     expect(response.status, JSON.stringify(answer)).toBe(200);
@@ -99,20 +103,23 @@ async function answers(more?: (server: TestServer) => Promise<void>) {
   };
 }
 
-/** The command as a user gives it; killed when `isEnough` says so of what it has told. */
-async function squash(args: readonly string[], isEnough: (told: string) => boolean = () => false) {
-  const child = spawn(process.execPath, [cli, 'people', 'squash', '--data', folder, ...args], { cwd: root });
+const command = () => ['people', 'squash', '--data', folder];
+
+async function squash(...args: string[]) {
+  const { code, out, err } = await eventbook([...command(), ...args]);
+  return { code, stdout: out, told: err };
+}
+
+/** The command in a process of its own, killed as soon as it tells of this step. */
+async function squashUntil(step: string): Promise<void> {
+  const child = spawn(process.execPath, [cli, ...command()], { cwd: root });
   let told = '';
-  let stdout = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    stdout += text;
-  });
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     told += text;
-    if (isEnough(told)) child.kill('SIGKILL');
+    if (told.includes(step)) child.kill('SIGKILL');
   });
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stdout, told };
+  expect([step, code], told).toEqual([step, null]);
 }
 
 /** What the tables themselves say: rows by which an override is needed, overrides, and everybody by the plain model of the rules. */
@@ -133,54 +140,50 @@ async function inTables() {
   }
 }
 
-test('kill -9 in the middle of squashing changes no answer, and the next one does what is left', async () => {
-  const before = await answers(live);
-  const asOne = [people, people - Math.ceil(people / 3), people / 2 - Math.ceil(people / 6)];
-  expect(before.engines).toEqual(['windowFunnel', 'fold']);
-  expect(before.reached).toEqual([asOne, asOne]);
-  expect(before.somebody[0]?.distinctIds).toEqual(['account-7', 'device-7']);
+const isWell = { overrides: '0', unlike: '0', wrong: 0 };
 
-  const dry = await squash(['--dry-run', '--json']);
-  expect(JSON.parse(dry.stdout)).toMatchObject({ environment: 'production', squashed: false, merges: people });
-  for (const line of ['keys kept', 'compared events_data', 'exchanged events_by_person', 'ids rewritten']) {
-    const { code } = await squash([], (told) => told.includes(line));
-    expect(code).toBe(null);
-    expect(await answers()).toEqual(before);
-  }
-  expect(await squash([])).toMatchObject({ code: 0, stdout: 'Squashed. Every answer is what it was.\n' });
-  expect(await answers()).toEqual(before);
-  expect(await inTables()).toEqual({ overrides: '0', unlike: '0', wrong: 0 });
-  expect((await squash([])).stdout).toMatch(/^0 merged keys in production.*Nothing to squash\.\n$/s);
-}, 300_000);
-
-test('what comes half way and after, by the old ids and with further merges, is of the same persons', async () => {
-  await answers(live);
-  const more = async (round: number, server: TestServer) => {
-    const events = Array.from({ length: 40 }, (_, n): Sent[] => [
-      { event: 'tutorial_upload_skipped', distinct_id: `device-${n}`, properties: { $set: { $round: round } } },
-      { event: '$merge_dangerously', distinct_id: `account-${n + round}`, properties: { alias: `device-${n + 41}` } },
-      { event: 'new_chat_clicked', distinct_id: `new-${round}-${n}` },
-    ]);
-    await send(server, events.flat());
+test('kill -9 in the middle of squashing changes no answer, what comes half way and after is of the same persons, and the next one does what is left', async () => {
+  const visit = async <T>(look: (server: TestServer) => Promise<T>): Promise<T> => {
+    await using server = await startServer({ folder });
+    return await look(server);
   };
-  let round = 0;
-  for (const line of ['exchanged events_data', 'ids rewritten', undefined]) {
-    const { code } = await squash([], (told) => line !== undefined && told.includes(line));
-    expect(code).toBe(line === undefined ? 0 : null);
-    round += 1;
-    const now = await answers((server) => more(round, server));
-    expect(now.reached[0]).toEqual(now.reached[1]);
-    expect((await inTables()).wrong).toBe(0);
-  }
-  const before = await answers();
-  expect((await squash([])).code).toBe(0);
-  expect(await answers()).toEqual(before);
-  expect(await inTables()).toEqual({ overrides: '0', unlike: '0', wrong: 0 });
-}, 300_000);
+  let known = await visit(async (server) => {
+    await live(server);
+    // While a server runs nothing is squashed.
+    expect(await squash()).toMatchObject({ code: 2, told: expect.stringContaining('[data_folder_in_use]') });
+    return await answersOf(server);
+  });
+  const asOne = [people, people - Math.ceil(people / 3), people / 2 - Math.ceil(people / 6)];
+  expect(known.engines).toEqual(['windowFunnel', 'fold']);
+  expect(known.reached).toEqual([asOne, asOne]);
+  expect(known.somebody[0]?.distinctIds).toEqual(['account-7', 'device-7']);
 
-test('while a server runs nothing is squashed', async () => {
-  await using _server = await startServer({ folder });
-  const { code, told } = await squash([]);
-  expect(code).toBe(2);
-  expect(told).toContain('[data_folder_in_use]');
-}, 60_000);
+  const dry = await squash('--dry-run', '--json');
+  expect(JSON.parse(dry.stdout)).toMatchObject({ environment: 'production', squashed: false, merges: people });
+  for (const [round, [step, comes]] of [
+    ['keys kept', 'nothing'],
+    ['compared events_data', 'nothing'],
+    ['exchanged events_data', 'more'],
+    ['exchanged events_by_person', 'nothing'],
+    ['ids rewritten', 'more'],
+    [undefined, 'more'],
+  ].entries()) {
+    if (step === undefined) expect((await squash()).code).toBe(0);
+    else await squashUntil(step);
+    known = await visit(async (server) => {
+      const now = await answersOf(server);
+      expect(now).toEqual(known);
+      if (comes === 'nothing') return now;
+      await more(server, round);
+      const after = await answersOf(server);
+      expect(after).not.toEqual(now);
+      expect(after.reached[0]).toEqual(after.reached[1]);
+      return after;
+    });
+    if (comes === 'more') expect((await inTables()).wrong).toBe(0);
+  }
+  expect(await squash()).toMatchObject({ code: 0, stdout: 'Squashed. Every answer is what it was.\n' });
+  expect(await visit(answersOf)).toEqual(known);
+  expect(await inTables()).toEqual(isWell);
+  expect((await squash()).stdout).toMatch(/^0 merged keys in production.*Nothing to squash\.\n$/s);
+}, 900_000);

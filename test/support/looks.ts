@@ -26,10 +26,19 @@ export const looks: readonly Look[] = ['light', 'dark', 'narrow'];
 /** Shows an open page in another scheme or width. */
 export async function show(page: Page, look: Look): Promise<void> {
   const { colorScheme, width } = all[look];
+  // First, so that the colours do not change by and by.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
   await page.setViewportSize({ width, height: 800 });
-  // What answers to the width, or changes its colours by and by, is done after two frames.
-  await page.evaluate(() => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown))));
+  // What answers to the width or the scheme does so in the next frames; what turns until something has come turns on.
+  await page.evaluate(async () => {
+    for (let frame = 0, isUnderWay = true; frame < 2 || isUnderWay; frame++) {
+      await new Promise((shown) => requestAnimationFrame(shown));
+      isUnderWay = document
+        .getAnimations()
+        .some(({ playState, effect }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
+    }
+  });
 }
 
 /** By how many pixels an open page is wider than its window. */
