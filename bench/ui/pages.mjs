@@ -20,10 +20,14 @@ export function mainPages(person) {
       ready: '.answer[aria-busy="false"] .funnel-steps',
     },
     { name: 'Dashboard', path: '/dashboards/activation', ready: '.tile .answer[aria-busy="false"] .chart' },
-    { name: 'People', path: `/people?search=${encodeURIComponent(person.slice(0, 6))}`, ready: '.rows a' },
+    {
+      name: 'People',
+      path: `/people?search=${encodeURIComponent(person.slice(0, 6))}`,
+      ready: '.people-table tbody a',
+    },
     { name: 'Person', path: `/people/${encodeURIComponent(person)}`, ready: '.timeline-event' },
     { name: 'Cohorts', path: '/cohorts', ready: '.rows a' },
     { name: 'Alarms', path: '/alarms', ready: '.alarms li' },
-    { name: 'Quality', path: '/quality', ready: 'h1' },
+    { name: 'Quality', path: '/quality', ready: '.violation-table tbody tr' },
   ];
 }

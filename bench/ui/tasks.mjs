@@ -71,13 +71,13 @@ export async function doTasks({ url, pages, slower, tail, say }) {
     });
   });
 
-  await on(path('People'), '.rows a', async (page, task) => {
+  await on(path('People'), '.people-table tbody a', async (page, task) => {
     await task('find a person and open them', async () => {
       const field = page.getByRole('searchbox').first();
       await field.click();
       const letters = await type(page, 'a');
       await page.keyboard.press('Backspace');
-      await page.locator('.rows a').first().click();
+      await page.locator('.people-table tbody a').first().click();
       await page.locator('.timeline-event').first().waitFor();
       return letters + 3;
     });
