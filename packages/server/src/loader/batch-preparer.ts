@@ -99,7 +99,9 @@ export class BatchPreparer {
   ): Promise<PreparedBatch> {
     const { environment, order } = frame;
     const { sequence, head } = frame.frame;
-    const found = order.positions.length === 0 ? [] : await this.#rooms.store.quarantined(environment, order.positions);
+    const { positions } = order;
+    const isDiscard = order.kind === 'discard';
+    const found = positions.length === 0 ? [] : await this.#rooms.store.quarantined(environment, positions, !isDiscard);
     const decided = decideOrder(this.#rooms, frame, found, this.#judge, recorded?.outcomes.get(sequence));
     const folded = [...decided.stored.keys(), ...decided.refused.keys()].map(({ event }) => event);
     if (folded.length > 0) {
@@ -107,7 +109,6 @@ export class BatchPreparer {
       await this.#groups.get(environment)?.load(folded);
     }
     const { rows, people, before, warned } = this.#resolve(decided.stored, decided.refused, range.last, true);
-    const isDiscard = order.kind === 'discard';
     return {
       ...range,
       outcomes: new Map([[sequence, decided.outcomes]]),

@@ -23,7 +23,11 @@ export interface LoadStore {
   writeBodies(environment: string | undefined, bodies: readonly BodyRow[]): Promise<void>;
   people(environment: string): StoredPeople;
   /** Those of the events that are in the quarantine. */
-  quarantined(environment: string, positions: readonly Position[]): Promise<readonly QuarantinedEvent[]>;
+  quarantined(
+    environment: string,
+    positions: readonly Position[],
+    withText: boolean,
+  ): Promise<readonly QuarantinedEvent[]>;
   writeEnding(environment: string, ending: Ending): Promise<void>;
   removeEnded(environment: string, batch: number): Promise<void>;
   eraseRemoved(environment: string): Promise<void>;

@@ -27,7 +27,8 @@ export function storeForLoading(store: Store, columns: Layout): LoadStore {
     writePersons: (environment, rows) => writePersons(store, columns, environment, rows),
     writeBodies: (environment, bodies) => writeBodies(store, environment, bodies),
     people: (environment) => readPeople(store, environment),
-    quarantined: (environment, positions) => quarantined(store, environment, positions, 'load'),
+    quarantined: (environment, positions, withText) =>
+      quarantined(store, environment, positions, { lane: 'load', withText }),
     writeEnding: (environment, ending) => writeEnding(store, environment, ending),
     removeEnded: (environment, batch) => removeEnded(store, environment, batch),
     eraseRemoved: (environment) => eraseRemoved(store, environment),

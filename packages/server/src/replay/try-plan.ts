@@ -42,7 +42,7 @@ export async function tryPlan(
     watching.onProgress({ scanned, of: matched.length });
     const first = scanned;
     const numbers = new Map(places.map(({ sequence, index }, at) => [`${sequence}.${index}`, first + at]));
-    for (const event of await quarantined(store, environment, places, 'question')) {
+    for (const event of await quarantined(store, environment, places, { lane: 'question', withText: true })) {
       if (performance.now() - turn > longestTurn) {
         await nextTurn();
         turn = performance.now();

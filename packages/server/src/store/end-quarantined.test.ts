@@ -65,7 +65,10 @@ test('a discarded event leaves the quarantine at once, its text leaves every fil
   const { store } = under;
   const events = [broken(1, `${secret}-1`), broken(2, `${secret}-2`)];
   await writeBatch(store, layout(plan), 'production', { batch: 1, events });
-  const [first] = await quarantined(store, 'production', [{ sequence: 1, index: 0 }], 'load');
+  const [first] = await quarantined(store, 'production', [{ sequence: 1, index: 0 }], {
+    lane: 'load',
+    withText: true,
+  });
   expect(first).toEqual({
     position: { sequence: 1, index: 0 },
     uuid: '0190b5e4-0000-7000-8000-000000000001',

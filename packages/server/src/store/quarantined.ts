@@ -18,7 +18,7 @@ export interface QuarantinedEvent {
   readonly timestamp: number;
   readonly clientTimestamp?: string;
   readonly receivedAt: number;
-  /** The exact text; undefined where it is longer than any event that may be stored. */
+  /** The exact text; undefined where it was not asked for, or is longer than any event that may be stored. */
   readonly raw?: string;
 }
 
@@ -41,13 +41,13 @@ const mostRaw = 1_000_000;
 /**
  * Those of the events at `positions` that are in the quarantine, in the order of the journal. Throws `store_unavailable`.
  * @example
- * const [found] = await quarantined(store, 'production', [{ sequence: 7, index: 0 }], 'load');
+ * const [found] = await quarantined(store, 'production', [{ sequence: 7, index: 0 }], { lane: 'load', withText: true });
  */
 export async function quarantined(
   store: Store,
   environment: string,
   positions: readonly Position[],
-  lane: Lane,
+  options: { readonly lane: Lane /** Ten thousand of them may be gigabytes. */; readonly withText: boolean },
 ): Promise<readonly QuarantinedEvent[]> {
   const found: QuarantinedEvent[] = [];
   for (const places of slices(positions.map(({ sequence, index }) => `${sequence}.${index}`))) {
@@ -55,13 +55,13 @@ export async function quarantined(
       `SELECT _eb_sequence AS sequence, _eb_index AS index, if(_eb_uuid_text = '', toString(_eb_uuid), _eb_uuid_text) AS uuid,
          _eb_event AS event, _eb_distinct_id AS distinct_id, toUnixTimestamp64Milli(_eb_timestamp) AS timestamp,
          _eb_client_timestamp AS client_timestamp, _eb_clamped AS clamped, toUnixTimestamp64Milli(_eb_received_at) AS received_at,
-         if(length(raw) > ${mostRaw}, NULL, raw) AS text
+         ${options.withText ? `if(length(raw) > ${mostRaw}, NULL, raw)` : 'NULL'} AS text
        FROM quarantine_data
        WHERE _eb_sequence IN {sequences:Array(UInt64)}
          AND concat(toString(_eb_sequence), '.', toString(_eb_index)) IN {places:Array(String)}
        ORDER BY _eb_sequence, _eb_index`,
       {
-        lane,
+        lane: options.lane,
         database: databaseOf(environment),
         params: { places, sequences: [...new Set(places.map((place) => Number(place.split('.')[0])))] },
       },
