@@ -59,7 +59,7 @@ test('events that broke the plan come back once it knows them; what is discarded
       signup(6, 'pro'),
     ]);
     expect((await eventbook(server, 'replay')).out).toMatch(
-      /^0 events of 5 fit the plan of today\.\n\n5 events do not:\nevent +property +violation/,
+      /^0 of 5 events fit the plan of today\.\n\n5 events do not:\nevent +property +violation/,
     );
   }
   await plan.grow();

@@ -80,7 +80,7 @@ export const replayCommand: Command = {
 export function reportText(report: ReplayReport): string {
   const { matched, passing, failing, pass, fail, further } = report;
   if (matched === 0) return 'The quarantine holds no such event.\n';
-  const parts = [`${count(passing)} of ${matched.toLocaleString('en')} fit the plan of today.\n`];
+  const parts = [`${passing.toLocaleString('en')} of ${count(matched)} fit the plan of today.\n`];
   if (pass.length > 0) {
     parts.push(
       table(
