@@ -1,9 +1,9 @@
 export type * from './api/contract.ts';
+export { csvText } from './api/csv-text.ts';
+export { insightKinds } from './api/insight-kind.ts';
 export type * from './api/quality-contract.ts';
 export type * from './api/unknown-event-schemas.ts';
 export type * from './api/violation-schemas.ts';
-export { csvText } from './api/csv-text.ts';
-export { insightKinds } from './api/insight-kind.ts';
 export { type App, createApp } from './app.ts';
 export type { AppOptions } from './app-options.ts';
 export { type Config, defineConfig, type ResolvedConfig } from './config.ts';
