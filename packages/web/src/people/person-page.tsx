@@ -32,7 +32,12 @@ export function PersonPage() {
     document.title = `${name} · ${env} · ${text.product}`;
   }, [name, env, text]);
 
-  const facts = <PersonFacts env={env} distinctId={distinctId} person={person} plan={plan} />;
+  const facts = (
+    <>
+      {person && <p className="hint">{person.identified ? text.people.identified : text.people.anonymous}</p>}
+      <PersonFacts env={env} distinctId={distinctId} person={person} plan={plan} />
+    </>
+  );
   const setOpen = (place: string | undefined, replace = false) =>
     navigate({ search: ({ open: _before, ...kept }) => ({ ...kept, ...(place && { open: place }) }), replace });
   if (error) {
@@ -58,7 +63,6 @@ export function PersonPage() {
         <h1>
           <Breakable name={name} />
         </h1>
-        <p className="hint">{person && (person.identified ? text.people.identified : text.people.anonymous)}</p>
         {isNarrow ? (
           <details>
             <summary>{text.people.facts}</summary>
