@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
+import type { EventListHandle } from '../event/use-event-rows.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useOfferActions } from '../shell/page-actions.ts';
@@ -11,7 +12,7 @@ import { EmptyResult } from './empty-result.tsx';
 import { bufferLimit } from './live-buffer.ts';
 import { activeParts, filterOf, type LiveFilter } from './live-filter.ts';
 import { LiveFilters } from './live-filters.tsx';
-import { LiveList, type LiveListHandle } from './live-list.tsx';
+import { LiveList } from './live-list.tsx';
 import { StreamStatus } from './stream-status.tsx';
 import { useLive } from './use-live.ts';
 
@@ -34,7 +35,7 @@ export function LivePage() {
   const { buffer, stream, retry, failed, older, loadOlder } = useLive(env, filter, paused);
   const { shown: records } = buffer;
   const [activeId, setActiveId] = useState<string>();
-  const list = useRef<LiveListHandle>(null);
+  const list = useRef<EventListHandle>(null);
   const eventField = useRef<HTMLInputElement>(null);
 
   useEffect(() => {

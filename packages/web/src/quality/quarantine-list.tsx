@@ -1,18 +1,10 @@
 import type { EventRecord } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';
-import { useNarrow } from '../live/use-narrow.ts';
+import type { ReactNode, Ref } from 'react';
+import { type EventListHandle, useEventRows } from '../event/use-event-rows.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { violationLine } from '../messages/violation-text.ts';
-
-/** What the page's keys do to the list. */
-export interface QuarantineListHandle {
-  /** Moves the focus to a row, scrolled into view. */
-  focus(id: string): void;
-  scrollTo(index: number): void;
-}
 
 interface QuarantineListProps {
   readonly records: readonly EventRecord[];
@@ -24,12 +16,10 @@ interface QuarantineListProps {
   readonly onStep: (by: 1 | -1) => void;
   readonly onNearEnd: () => void;
   readonly footer: ReactNode;
-  readonly handle: Ref<QuarantineListHandle>;
+  readonly handle: Ref<EventListHandle>;
 }
 
-const wideRow = 36;
-const narrowRow = 60;
-const nearEnd = 40;
+const heights = { wide: 36, narrow: 60 };
 
 /** The events in quarantine, newest first: only the rows in view are in the document, whatever its length. */
 export function QuarantineList(props: QuarantineListProps) {
@@ -37,47 +27,14 @@ export function QuarantineList(props: QuarantineListProps) {
   const messages = useMessages();
   const text = messages.quality;
   const format = useFormat();
-  const scroller = useRef<HTMLDivElement>(null);
-  const rowHeight = useNarrow() ? narrowRow : wideRow;
-  const rows = useVirtualizer({
-    count: records.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => records[index]?.id ?? index,
-    overscan: 12,
+  const { scroller, rows, items, tabStopId } = useEventRows({
+    records,
+    heights,
+    openUuid,
+    activeId,
+    onNearEnd,
+    handle,
   });
-  const items = rows.getVirtualItems();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new height makes every measured place stale.
-  useLayoutEffect(() => {
-    rows.measure();
-  }, [rowHeight]);
-  // New events come in above. Whoever reads further down, has a row in the focus or an event open must not have it pushed away.
-  const first = useRef(records[0]?.id);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    const added = records.findIndex((record) => record.id === first.current);
-    first.current = records[0]?.id;
-    if (!element || added <= 0) return;
-    const reading = element.scrollTop > 2 || openUuid !== undefined || element.contains(document.activeElement);
-    if (reading) element.scrollTop += added * rowHeight;
-  }, [records, rowHeight, openUuid]);
-  const last = items.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (last > records.length - nearEnd) onNearEnd();
-  }, [last, records.length, onNearEnd]);
-  useImperativeHandle(handle, () => ({
-    focus: (id) => {
-      const index = records.findIndex((record) => record.id === id);
-      if (index >= 0) rows.scrollToIndex(index);
-      const link = () =>
-        scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .live-event a`) ?? undefined;
-      // At once where it can be; a row further off is only in the document once the list has drawn itself there.
-      link()?.focus({ preventScroll: true });
-      requestAnimationFrame(() => requestAnimationFrame(() => link()?.focus({ preventScroll: true })));
-    },
-    scrollTo: (index) => rows.scrollToIndex(index),
-  }));
-  const tabStopId = records.some((record) => record.id === activeId) ? activeId : records[0]?.id;
 
   return (
     <div className="live-list">

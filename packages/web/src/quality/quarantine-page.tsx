@@ -2,6 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef, useState } from 'react';
 import { EventPanel } from '../event/event-panel.tsx';
+import type { EventListHandle } from '../event/use-event-rows.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useKeys } from '../shell/use-keys.ts';
@@ -12,7 +13,7 @@ import { EndedTable } from './ended-table.tsx';
 import { QualityFilters } from './quality-filters.tsx';
 import { QualityFrame } from './quality-frame.tsx';
 import { beginning, narrowing, type QualitySearch } from './quality-search.ts';
-import { QuarantineList, type QuarantineListHandle } from './quarantine-list.tsx';
+import { QuarantineList } from './quarantine-list.tsx';
 import { quarantineQuery, violationsQuery } from './queries.ts';
 import { ReplayDialog } from './replay-dialog.tsx';
 
@@ -42,7 +43,7 @@ export function QuarantinePage() {
   const [chosen, setChosen] = useState(nothing);
   const [activeId, setActiveId] = useState<string>();
   const [dialog, setDialog] = useState<'replay' | 'discard'>();
-  const list = useRef<QuarantineListHandle>(null);
+  const list = useRef<EventListHandle>(null);
   const eventField = useRef<HTMLInputElement>(null);
   // Those that have ended meanwhile, or that the filter no longer shows, are not chosen any more.
   const ids = useMemo(() => records.filter(({ id }) => chosen.has(id)).map(({ id }) => id), [records, chosen]);

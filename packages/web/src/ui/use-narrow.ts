@@ -1,4 +1,4 @@
-import { useMedia } from '../ui/use-media.ts';
+import { useMedia } from './use-media.ts';
 
 /** Whether rows have two lines: the same width as in the style sheet. */
 export function useNarrow(): boolean {
