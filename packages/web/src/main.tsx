@@ -11,7 +11,7 @@ import './styles/dashboards.css';
 import './styles/quality.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { setupQuery } from './api/queries.ts';
 import { InLanguage } from './messages/in-language.tsx';
@@ -27,14 +27,16 @@ if (!location.pathname.startsWith('/share/')) void queries.prefetchQuery(setupQu
 
 const shown = effectiveLanguage(language.read());
 // Without its texts nothing can be shown. Not awaited at the top: parts loaded later need this file to be through.
-loadMessages(shown).then((text) =>
-  createRoot(element).render(
+loadMessages(shown).then((text) => {
+  const page = (
     <StrictMode>
       <InLanguage first={{ language: shown, text }}>
         <QueryClientProvider client={queries}>
           <RouterProvider router={router} />
         </QueryClientProvider>
       </InLanguage>
-    </StrictMode>,
-  ),
-);
+    </StrictMode>
+  );
+  // In slices: on a slow processor the reader can press a key meanwhile.
+  startTransition(() => createRoot(element).render(page));
+});

@@ -1,7 +1,7 @@
 import type { DashboardDefinition, DashboardTile, SavedDashboard } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useRef, useState } from 'react';
 import { savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
 import { completeParams } from '../questions/complete-params.ts';
@@ -42,6 +42,8 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
   const writer = useSavedWriter('dashboards');
   const { data: saved = nothing } = useQuery(savedQuery('saved-questions'));
   const { data: insights } = useInsightKinds();
+  // Drawn in slices: many tiles must not hold up who presses a key meanwhile.
+  const isReady = useDeferredValue(insights !== undefined);
   const page = useRef<HTMLDivElement>(null);
   // What the server keeps under this kind is a definition of this kind.
   const kept = (dashboard.definition as DashboardDefinition | undefined) ?? emptyDefinition;
@@ -194,6 +196,7 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
           </button>
         </div>
       ) : (
+        isReady &&
         insights && (
           <TileGrid
             tiles={tiles}

@@ -1,9 +1,8 @@
 import type { Home } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { apiUrl, request } from '../api/request.ts';
 import { useMessages } from '../messages/messages.ts';
-import { FirstEvent } from '../setup/first-event.tsx';
 import { useEnvironment } from '../shell/environment.ts';
 import { Failure } from '../ui/failure.tsx';
 import { DataHealth } from './data-health.tsx';
@@ -14,6 +13,9 @@ import { Latest } from './latest.tsx';
 import { Movers } from './movers.tsx';
 import { NextQuestions } from './next-questions.tsx';
 import { Part } from './part.tsx';
+
+// Not needed where events have come.
+const FirstEvent = lazy(() => import('../setup/first-event.tsx').then((file) => ({ default: file.FirstEvent })));
 
 const askEveryMs = 60_000;
 /** Someone who waits for a first event wants to see it at once. */
@@ -53,7 +55,9 @@ export function HomePage() {
     return (
       <>
         <h1 className="sr-only">{text.title}</h1>
-        <FirstEvent env={env} />
+        <Suspense>
+          <FirstEvent env={env} />
+        </Suspense>
       </>
     );
   }

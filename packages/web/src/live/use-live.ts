@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react';
 import { fetchEvents } from '../api/queries.ts';
 import { apiUrl } from '../api/request.ts';
 import { emptyBuffer, type LiveBuffer, receive, release, takePage } from './live-buffer.ts';
@@ -54,7 +54,10 @@ export function useLive(env: string, filter: LiveFilter, paused: boolean): Live 
       if (signal.aborted) return;
       newest = page.records[0]?.id ?? newest;
       // While paused, newer events of a repeated page wait with the others.
-      setBuffer((held) => (held.loaded ? receive(held, page.records, now.current.paused) : takePage(held, page)));
+      // Drawn in slices: a page of rows must not hold up who types meanwhile.
+      startTransition(() =>
+        setBuffer((held) => (held.loaded ? receive(held, page.records, now.current.paused) : takePage(held, page))),
+      );
     };
 
     const listen = () => {

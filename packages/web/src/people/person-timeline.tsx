@@ -1,7 +1,12 @@
 import type { PersonEvent, PlanDocument } from '@eventbook/server';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
+<<<<<<< Updated upstream
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+=======
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useNarrow } from '../live/use-narrow.ts';
+>>>>>>> Stashed changes
 import { useMessages } from '../messages/messages.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Combobox } from '../ui/combobox.tsx';
@@ -41,9 +46,17 @@ export function PersonTimeline(props: PersonTimelineProps) {
   const { env, distinctId, plan, event, open, onEvent, onOpen, children } = props;
   const messages = useMessages();
   const text = messages.people;
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
-    timelineQuery(env, distinctId, event),
-  );
+  const {
+    data: newest,
+    error,
+    hasNextPage,
+    isFetchingNextPage,
+    fetchNextPage,
+    refetch,
+  } = useInfiniteQuery(timelineQuery(env, distinctId, event));
+  // Drawn in slices: a page of events must not hold up who presses a key meanwhile.
+  const data = useDeferredValue(newest);
+  const isPending = data === undefined && error === null;
   const events = useMemo(() => data?.pages.flatMap((page) => page.events) ?? noEvents, [data]);
   // Of one event alone, how long a visit was and how much happened in it can not be said.
   const rows = useMemo(

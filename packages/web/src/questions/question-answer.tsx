@@ -1,5 +1,15 @@
 import type { InsightAnswer, InsightTable } from '@eventbook/server';
-import { type ComponentType, lazy, type ReactNode, Suspense, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  type ComponentType,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { createPlotFormat } from '../charts/plot-format.ts';
 import { PlotHeight } from '../charts/plot-height.ts';
@@ -77,9 +87,12 @@ export function QuestionAnswer({
   );
   const [behind, setBehind] = useState<{ readonly cell: object; readonly title: string }>();
   const { answer, error, isAsking, isOld } = state;
+  // An answer is drawn in slices, with the question that it belongs to: it must not hold up who types on.
+  const newest = useMemo(() => ({ answer, question }), [answer, question]);
+  const drawn = useDeferredValue(newest);
   const rows = state.progress?.readRows;
   return (
-    <section className="answer" aria-label={name} aria-busy={isAsking}>
+    <section className="answer" aria-label={name} aria-busy={isAsking || drawn !== newest}>
       <div className="answer-head">
         {forms}
         <AnswerStatus state={state} />
@@ -98,11 +111,11 @@ export function QuestionAnswer({
           {rows !== undefined && ` ${text.questions.rowsRead(rows)}`}
         </p>
       )}
-      {answer !== undefined && (
+      {drawn.answer !== undefined && (
         <div className={error !== null ? 'answer-stale' : isOld ? 'answer-old' : undefined}>
           <Drawn
-            answer={answer}
-            question={question}
+            answer={drawn.answer}
+            question={drawn.question}
             name={name}
             form={form}
             annotations={annotations}

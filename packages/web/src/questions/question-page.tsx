@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
 import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
@@ -55,6 +55,8 @@ export function QuestionPage() {
   const { data: cohorts } = useQuery(cohortsQuery);
   const { data: segments } = useQuery(segmentsQuery);
   const insight = insights?.find((each) => each.kind === kind);
+  // Drawn in slices: a form of many fields must not hold up who presses a key meanwhile.
+  const isReady = useDeferredValue(insight !== undefined && plan !== undefined);
   const example = insight?.examples[0]?.params;
   const params = useMemo(
     // Examples are parameters, whose fields the server checks.
@@ -153,7 +155,7 @@ export function QuestionPage() {
     );
   }
   // Whole or not at all: what came one after the other would push away what is being read.
-  if (insight === undefined || plan === undefined) return <div className="question" aria-busy="true" />;
+  if (!isReady || insight === undefined || plan === undefined) return <div className="question" aria-busy="true" />;
   return (
     <div className="question">
       <nav className="question-kinds" aria-label={text.questions.kinds}>
