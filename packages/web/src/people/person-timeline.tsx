@@ -1,12 +1,7 @@
 import type { PersonEvent, PlanDocument } from '@eventbook/server';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
-<<<<<<< Updated upstream
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
-=======
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import { useNarrow } from '../live/use-narrow.ts';
->>>>>>> Stashed changes
 import { useMessages } from '../messages/messages.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Combobox } from '../ui/combobox.tsx';
