@@ -154,8 +154,7 @@ export function QuestionPage() {
       </div>
     );
   }
-  // Whole or not at all: what came one after the other would push away what is being read.
-  if (!isReady || insight === undefined || plan === undefined) return <div className="question" aria-busy="true" />;
+  if (insight === undefined) return <div className="question" aria-busy="true" />;
   return (
     <div className="question">
       <nav className="question-kinds" aria-label={text.questions.kinds}>
@@ -173,43 +172,46 @@ export function QuestionPage() {
       </nav>
       {search.tile !== undefined && <TileBar address={search.tile} question={definition} />}
       <QuestionBar title={title} summary={insight.summary} question={definition} saved={search.saved} />
-      <div className="question-parts">
-        <QuestionForm>
-          <FormProvider
-            value={{
-              // What the server says in JSON Schema is what the form reads.
-              root: insight.params as Schema,
-              Field,
-              plan,
-              cohorts: cohorts ?? [],
-              segments: segments ?? [],
-              events: eventsIn(params),
-            }}
-          >
-            <MemberFields
-              key={kind}
-              schema={insight.params as Schema}
-              value={params}
-              onChange={change}
-              prominent={prominent}
-              error={wrong}
-            />
-          </FormProvider>
-        </QuestionForm>
-        <div className="question-answer">
-          <PlotHeight value={height}>
-            <QuestionAnswer
-              env={env}
-              question={question}
-              state={state}
-              name={title}
-              form={view}
-              canAnnotate
-              forms={switches}
-            />
-          </PlotHeight>
+      {/* Both or none: what came one after the other would push away what is being read. */}
+      {isReady && plan && (
+        <div className="question-parts">
+          <QuestionForm>
+            <FormProvider
+              value={{
+                // What the server says in JSON Schema is what the form reads.
+                root: insight.params as Schema,
+                Field,
+                plan,
+                cohorts: cohorts ?? [],
+                segments: segments ?? [],
+                events: eventsIn(params),
+              }}
+            >
+              <MemberFields
+                key={kind}
+                schema={insight.params as Schema}
+                value={params}
+                onChange={change}
+                prominent={prominent}
+                error={wrong}
+              />
+            </FormProvider>
+          </QuestionForm>
+          <div className="question-answer">
+            <PlotHeight value={height}>
+              <QuestionAnswer
+                env={env}
+                question={question}
+                state={state}
+                name={title}
+                form={view}
+                canAnnotate
+                forms={switches}
+              />
+            </PlotHeight>
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }
