@@ -45,18 +45,21 @@ test('nothing moves while a page loads, on a screen and on a phone, and no other
   const { page, context, requests } = await openPage(browser);
   await page.addInitScript({ path: vitals });
   const moved: unknown[] = [];
-  for (const [path, ready] of [
-    ['/', '.home-part'],
+  // On a phone, where things stand below each other, all of them; on a screen those of many parts.
+  const wide = [1280, 390];
+  const pages: readonly [path: string, ready: string, widths?: readonly number[]][] = [
+    ['/', '.home-part', wide],
     ['/live', '.live-row'],
-    [address('trends', { series: [{ event: 'exam_completed' }] }), '.answer[aria-busy="false"] .plot'],
+    [address('trends', { series: [{ event: 'exam_completed' }] }), '.answer[aria-busy="false"] .plot', wide],
     [address('funnel', { series: steps }), '.answer[aria-busy="false"] .funnel-steps'],
-    ['/dashboards/learning-outcome', '.tile .answer[aria-busy="false"] .chart'],
+    ['/dashboards/learning-outcome', '.tile .answer[aria-busy="false"] .chart', wide],
     ['/people', '.people-table tbody a'],
     ['/people/ada', '.timeline-event'],
     ['/alarms', 'h1'],
     ['/quality', '.quality-head'],
-  ] as const) {
-    for (const width of [1280, 390]) {
+  ];
+  for (const [path, ready, widths = [390]] of pages) {
+    for (const width of widths) {
       await page.setViewportSize({ width, height: 800 });
       await page.goto(server.url + path);
       await page.locator(ready).first().waitFor();
