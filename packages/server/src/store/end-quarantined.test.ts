@@ -27,9 +27,10 @@ beforeAll(async () => {
   for (const column of ['raw Nullable(String)', 'properties String']) {
     await under.store.command(`ALTER TABLE quarantine_data MODIFY COLUMN ${column} CODEC(NONE)`, load);
   }
-  // The engine looks for files that were replaced every half minute; a table that is attached anew does as it is told at once.
+  // The engine looks for files that were replaced every half minute, and ever more seldom, up to five minutes, while it finds few. A
+  // table that is attached anew does as it is told at once.
   for (const sql of [
-    'ALTER TABLE quarantine_data MODIFY SETTING cleanup_delay_period = 1, cleanup_delay_period_random_add = 0',
+    'ALTER TABLE quarantine_data MODIFY SETTING cleanup_delay_period = 1, max_cleanup_delay_period = 1, cleanup_delay_period_random_add = 0',
     'DETACH TABLE quarantine_data SYNC',
     'ATTACH TABLE quarantine_data',
   ]) {
