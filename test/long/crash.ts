@@ -10,4 +10,12 @@ const report = await crashRounds({
 });
 process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
 process.exitCode =
-  report.missing + report.twice + report.missingInCopy + report.twiceInCopy + report.wrongPersons === 0 ? 0 : 1;
+  report.missing +
+    report.twice +
+    report.missingInCopy +
+    report.twiceInCopy +
+    report.unlikeActivity +
+    report.wrongPersons ===
+  0
+    ? 0
+    : 1;

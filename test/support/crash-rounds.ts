@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openStore } from '@eventbook/server';
+import { activityUnlike } from './activity-unlike.ts';
 import { wrongPersons } from './persons-as-stored.ts';
 import { startServer, type TestServer, temporaryFolder, token } from './server.ts';
 
@@ -14,6 +15,8 @@ export interface CrashReport {
   readonly twice: number;
   readonly missingInCopy: number;
   readonly twiceInCopy: number;
+  /** Rows by which who was active when differs from the copy. */
+  readonly unlikeActivity: number;
   /** Ids, events and persons that are not what the stored events, taken in the order of the journal, say by PostHog's rules. */
   readonly wrongPersons: number;
   /** Keys that were merged away: a test without any would say nothing. */
@@ -83,6 +86,7 @@ interface Stored {
   readonly events: readonly { readonly uuid: string; readonly place: string }[];
   /** Places in the journal, one for each row of the narrow copy. */
   readonly copied: readonly { readonly place: string }[];
+  readonly unlikeActivity: number;
   readonly wrongPersons: number;
   readonly merges: number;
 }
@@ -93,9 +97,11 @@ async function stored(folder: string): Promise<Stored> {
   const options = { lane: 'question', database: 'eventbook_production' } as const;
   const place = "concat(toString(_eb_sequence), '.', toString(_eb_index)) AS place";
   try {
+    const [unlike] = await opened.store.query<{ n: string }>(`SELECT ${activityUnlike} AS n`, options);
     return {
       events: await opened.store.query(`SELECT toString(_eb_uuid) AS uuid, ${place} FROM events_data`, options),
       copied: await opened.store.query(`SELECT ${place} FROM events_by_person`, options),
+      unlikeActivity: Number(unlike?.n),
       wrongPersons: await wrongPersons(opened.store, options.database),
       merges: (await opened.store.query('SELECT DISTINCT from_key FROM person_overrides', options)).length,
     };
@@ -127,7 +133,7 @@ export async function crashRounds(options: {
       await using server = await startServer({ folder });
       await server.settled();
     }
-    const { events, copied, wrongPersons, merges } = await stored(folder);
+    const { events, copied, unlikeActivity, wrongPersons, merges } = await stored(folder);
     const placeOf = new Map(events.map(({ uuid, place }) => [uuid, place]));
     const places = new Set(copied.map(({ place }) => place));
     return {
@@ -137,6 +143,7 @@ export async function crashRounds(options: {
       twice: events.length - placeOf.size,
       missingInCopy: events.filter(({ place }) => !places.has(place)).length,
       twiceInCopy: copied.length - places.size,
+      unlikeActivity,
       wrongPersons,
       merges,
     };

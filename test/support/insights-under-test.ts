@@ -124,6 +124,7 @@ export async function insightsUnderTest(): Promise<InsightsUnderTest> {
       for (const table of [
         'events_data',
         'events_by_person',
+        'activity_data',
         'persons_data',
         'person_distinct_ids',
         'person_overrides',

@@ -4,10 +4,11 @@ import { growthRates, growthStates, tally } from './growth/tally.ts';
 import { insight } from './insight.ts';
 import { createBinder } from './shared/binder.ts';
 import { bucketsOf } from './shared/buckets.ts';
-import { commonParams, scopeSql } from './shared/common-params.ts';
+import { commonParams } from './shared/common-params.ts';
 import { instantsOf } from './shared/date-range.ts';
 import { eventSelectionSchema } from './shared/event-selection.ts';
 import { personBuckets } from './shared/person-buckets.ts';
+import { rowsOf } from './shared/rows-of.ts';
 
 /** Days before the range that are told apart: a month back from the day before the first. What is older is one day, the eldest. */
 const back = 32;
@@ -58,11 +59,12 @@ async function spans(asking: Asking, given: z.output<typeof params>) {
   const binder = createBinder();
   const shown = bucketsOf(asking, await instantsOf(asking, given.dateRange), 'day');
   const count = shown.count + back;
-  const index = `greatest(${shown.index(binder)} + ${back}, 0)`;
+  const { table, person, time, scope } = rowsOf(asking, given, [given.series], [...shown.starts, shown.end]);
+  const index = `greatest(${shown.index(binder, time)} + ${back}, 0)`;
   const { aggregate, list } = personBuckets(index, count);
   const end = binder.bind('Int64', shown.end);
-  const active = `SELECT ${asking.personKey()} AS person_key, ${aggregate()} AS _eb_gathered FROM events_data
-    WHERE _eb_timestamp < fromUnixTimestamp64Milli(${end}, 'UTC') AND ${scopeSql(asking, binder, given, [given.series])} GROUP BY person_key`;
+  const active = `SELECT ${person} AS person_key, ${aggregate()} AS _eb_gathered FROM ${table}
+    WHERE ${time} < fromUnixTimestamp64Milli(${end}, 'UTC') AND ${scope(binder)} GROUP BY person_key`;
   const sql = `SELECT person_key, span.1 AS day, span.2 AS next, span.3 AS gap FROM (
     SELECT person_key, arrayMap(day -> toInt32(day), ${list('_eb_gathered')}) AS days,
       arrayJoin(arrayMap((day, next, before) -> (day, next, if(before < 0, 0, day - before)),

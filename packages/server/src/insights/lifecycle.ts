@@ -4,10 +4,11 @@ import type { Asking } from './asking.ts';
 import { insight } from './insight.ts';
 import { createBinder } from './shared/binder.ts';
 import { bucketsOf, intervalSchema } from './shared/buckets.ts';
-import { commonParams, scopeSql } from './shared/common-params.ts';
+import { commonParams } from './shared/common-params.ts';
 import { instantsOf } from './shared/date-range.ts';
 import { eventSelectionSchema } from './shared/event-selection.ts';
 import { personBuckets } from './shared/person-buckets.ts';
+import { rowsOf } from './shared/rows-of.ts';
 import { wholeEnd } from './shared/whole-end.ts';
 
 const states = ['new', 'returning', 'resurrecting', 'dormant'] as const;
@@ -39,9 +40,10 @@ async function lives(asking: Asking, given: z.output<typeof params>) {
   const [first = 0] = shown.starts;
   // One more bucket before tells who returns.
   const read = bucketsOf(asking, { from: first - 1, to: wholeEnd(asking, shown) }, given.interval);
-  const { aggregate, list } = personBuckets(read.index(binder), read.count);
-  const active = `SELECT ${asking.personKey()} AS person_key, ${aggregate()} AS _eb_gathered FROM events_data
-    WHERE ${read.within(binder)} AND ${scopeSql(asking, binder, given, [given.series])} GROUP BY person_key`;
+  const { table, person, time, scope } = rowsOf(asking, given, [given.series], [...read.starts, read.end]);
+  const { aggregate, list } = personBuckets(read.index(binder, time), read.count);
+  const active = `SELECT ${person} AS person_key, ${aggregate()} AS _eb_gathered FROM ${table}
+    WHERE ${read.within(binder, time)} AND ${scope(binder)} GROUP BY person_key`;
   const known = `SELECT person_key, arrayMap(bucket -> toInt32(bucket), ${list('_eb_gathered')}) AS active,
     ${read.index(binder, asking.personNow('_eb_created', 'person_key'))} AS born FROM (${active})`;
   const code = (bucket: string, state: string) => `toUInt16(${bucket} * ${states.length} + ${state})`;

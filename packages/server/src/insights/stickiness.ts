@@ -4,10 +4,11 @@ import type { Asking } from './asking.ts';
 import { insight } from './insight.ts';
 import { createBinder } from './shared/binder.ts';
 import { bucketsOf, intervalSchema } from './shared/buckets.ts';
-import { commonParams, scopeSql } from './shared/common-params.ts';
+import { commonParams } from './shared/common-params.ts';
 import { instantsOf } from './shared/date-range.ts';
 import { eventSelectionSchema, selectionName } from './shared/event-selection.ts';
 import { personBuckets } from './shared/person-buckets.ts';
+import { rowsOf } from './shared/rows-of.ts';
 
 const params = z.strictObject({
   ...commonParams,
@@ -62,11 +63,13 @@ function activity(asking: Asking, given: Params, { buckets, count }: Awaited<Ret
   const selection = given.series[at];
   if (selection === undefined) throw new EventbookError('invalid_params', `There is no series ${at}.`);
   const binder = createBinder();
-  const index = buckets.index(binder);
-  const bucket = given.intervalCount === 1 ? index : `intDiv(${buckets.count - 1} - ${index}, ${given.intervalCount})`;
-  const from = `FROM events_data WHERE ${buckets.within(binder)} AND ${scopeSql(asking, binder, given, [selection])}`;
-  const person = `${asking.personKey()} AS person_key`;
   const criteria = given.stickinessCriteria;
+  const edges = criteria === undefined ? [...buckets.starts, buckets.end] : undefined;
+  const { table, person: key, time, scope } = rowsOf(asking, given, [selection], edges);
+  const index = buckets.index(binder, time);
+  const bucket = given.intervalCount === 1 ? index : `intDiv(${buckets.count - 1} - ${index}, ${given.intervalCount})`;
+  const from = `FROM ${table} WHERE ${buckets.within(binder, time)} AND ${scope(binder)}`;
+  const person = `${key} AS person_key`;
   if (criteria === undefined) {
     const gathered = personBuckets(bucket, count);
     return {

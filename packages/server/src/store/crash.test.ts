@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { activityUnlike } from '../../../../test/support/activity-unlike.ts';
 import { judged, planUnderTest } from '../../../../test/support/store-under-test.ts';
 import type { EventbookError } from '../errors.ts';
 import { connectStore } from './connect-store.ts';
@@ -40,7 +41,7 @@ async function answering(store: Store): Promise<void> {
 }
 
 describe('the engine killed in the middle of inserts', () => {
-  it('comes back by itself, and repairing gives each event once in both tables', async () => {
+  it('comes back by itself, and repairing gives each event once in both tables, and who was active when', async () => {
     const path = join(folder, 'run', 'engine.sock');
     const engine = await EngineProcess.start(join(folder, 'engine'), { kind: 'socket', path });
     const store = connectStore({ kind: 'socket', path });
@@ -76,6 +77,7 @@ describe('the engine killed in the middle of inserts', () => {
     const whole = [{ n: String(batch * size), places: String(batch * size) }];
     expect(await count('events_data')).toEqual(whole);
     expect(await count('events_by_person')).toEqual(whole);
+    expect(await store.query(`SELECT ${activityUnlike} AS n`, { lane: 'question', database })).toEqual([{ n: '0' }]);
     await store.close();
     await engine.close();
   });
@@ -146,11 +148,13 @@ describe('a batch of which one table has a part', () => {
     const database = 'eventbook_production';
     await writeBatch(store, columns, 'production', { batch: 1, events: events.slice(0, 300) });
     await store.command('DELETE FROM events_by_person WHERE _eb_sequence % 2 = 0', { lane: 'control', database });
+    await store.command('TRUNCATE TABLE activity_data', { lane: 'control', database });
     await repairBatch(store, columns, 'production', { batch: 1, events });
     for (const table of ['events_data', 'events_by_person']) {
       const counted = `SELECT count() AS n, uniqExact(_eb_sequence) AS places FROM ${table}`;
       expect(await store.query(counted, { lane: 'question', database })).toEqual([{ n: '500', places: '500' }]);
     }
+    expect(await store.query(`SELECT ${activityUnlike} AS n`, { lane: 'question', database })).toEqual([{ n: '0' }]);
     await close();
   });
 });

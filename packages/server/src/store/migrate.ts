@@ -1,8 +1,9 @@
 import type { Catalog } from '@eventbook/catalog';
 import { EventbookError } from '../errors.ts';
 import { databaseOf, identifier, sharedDatabase } from './database.ts';
+import { fillActivity } from './fill-activity.ts';
 import { layout } from './layout.ts';
-import { dropCopies } from './squash-copies.ts';
+import { copyOf, dropCopies } from './squash-copies.ts';
 import type { Store } from './store.ts';
 import { environmentTables, plannedColumns, sharedTables, tablesVersion } from './tables.ts';
 import { viewStatements } from './views.ts';
@@ -49,7 +50,8 @@ async function migrateEnvironment(store: Store, catalog: Catalog, database: stri
   const columns = new Map<string, ReadonlyMap<string, string>>();
   const planned = layout(catalog);
   for (const [table, sql] of Object.entries(environmentTables)) {
-    await store.command(sql, { lane, database });
+    if (table === 'activity_data') await createActivity(store, database, sql);
+    else await store.command(sql, { lane, database });
     const wanted = plannedColumns(table, planned);
     if (wanted.length === 0) continue;
     const changes = columnChanges(await columnsOf(store, database, table), wanted);
@@ -63,6 +65,15 @@ async function migrateEnvironment(store: Store, catalog: Catalog, database: stri
     lastKey: await lastKeyOf(store, database),
   });
   for (const sql of views) await store.command(sql, { lane, database });
+}
+
+/** A store that stood before the table has events already: until all of them are in it, it has another name. */
+async function createActivity(store: Store, database: string, sql: string): Promise<void> {
+  if ((await columnsOf(store, database, 'activity_data')).size > 0) return;
+  const copy = copyOf('activity_data');
+  await store.command(sql.replace('activity_data', copy), { lane, database });
+  await fillActivity(store, database, copy);
+  await store.command(`RENAME TABLE ${copy} TO activity_data`, { lane, database });
 }
 
 async function lastKeyOf(store: Store, database: string): Promise<number> {

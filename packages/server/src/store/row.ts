@@ -48,6 +48,20 @@ export function personEventRow(event: JudgedEvent): string {
   return `{"person_key":${event.personKey},"timestamp":${time(clamped(event.timestamp))},"event":${json(event.event)},"_eb_received_at":${time(event.receivedAt)},"_eb_sequence":${sequence},"_eb_index":${index}}`;
 }
 
+/** When a person did something, as exactly as `activity_data` holds it, in milliseconds. */
+export const quarterMs = 900_000;
+
+/** Who was active when, for `activity_data`: a line for each person, quarter of an hour and month of arrival among the events. */
+export function activityRows(events: readonly JudgedEvent[]): readonly string[] {
+  const rows = new Set<string>();
+  for (const { personKey, timestamp, receivedAt } of events) {
+    const quarter = Math.floor(clamped(timestamp) / quarterMs) * quarterMs;
+    const month = new Date(receivedAt).toISOString().slice(0, 7);
+    rows.add(`{"person_key":${personKey},"quarter":${time(quarter)},"received_month":"${month}-01"}`);
+  }
+  return [...rows];
+}
+
 /** A quarantined event, for `quarantine_data`. */
 export function quarantineRow(event: JudgedEvent, batch: number): string {
   const raw = event.raw === undefined ? '' : `,"raw":${json(event.raw)}`;

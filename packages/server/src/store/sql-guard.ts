@@ -134,7 +134,7 @@ function namedQueries(tokens: readonly Token[]): string[] {
 }
 
 const storedTable =
-  /^(events_data|events_by_person|quarantine_data|persons_data|persons_now|person_distinct_ids|person_overrides\w*|group_types|groups_data|bodies|\..*)$/i;
+  /^(events_data|events_by_person|activity_data|quarantine_data|persons_data|persons_now|person_distinct_ids|person_overrides\w*|group_types|groups_data|bodies|\..*)$/i;
 
 /** The tree of the engine's lines: one node a line, indented by its depth. */
 function tree(lines: readonly string[]): Node[] {

@@ -1,7 +1,7 @@
 import type { Store } from './store.ts';
 
 /** The tables that squashing replaces by a copy, in the order in which it does. */
-export const squashedTables = ['events_data', 'events_by_person', 'person_overrides'] as const;
+export const squashedTables = ['events_data', 'events_by_person', 'activity_data', 'person_overrides'] as const;
 
 export type SquashedTable = (typeof squashedTables)[number];
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { activityUnlike } from '../../../../test/support/activity-unlike.ts';
 import {
   judged,
   kindsOfStore,
@@ -173,6 +174,7 @@ describe.each(kindsOfStore)('a store behind a %s', (kind) => {
         const merged = `IN (${[2, 5, 7].map((key) => cut * keysEach + key)})`;
         expect(await count(environment, `SELECT countIf(_eb_person_key ${merged}) AS n FROM events_data`)).toBe(0);
         expect(await count(environment, `SELECT countIf(person_key ${merged}) AS n FROM events_by_person`)).toBe(0);
+        expect(await count(environment, `SELECT ${activityUnlike} AS n`)).toBe(0);
         expect(
           await count(environment, `SELECT countIf(person_key ${merged}) AS n FROM person_distinct_ids FINAL`),
         ).toBe(0);
@@ -190,6 +192,9 @@ describe.each(kindsOfStore)('a store behind a %s', (kind) => {
         'compared events_by_person',
         'exchanged events_by_person',
         'dropped events_by_person',
+        'compared activity_data',
+        'exchanged activity_data',
+        'dropped activity_data',
         'ids rewritten',
         'exchanged person_overrides',
         'dropped person_overrides',

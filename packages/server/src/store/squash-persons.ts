@@ -1,8 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { EventbookError } from '../errors.ts';
 import { databaseOf } from './database.ts';
+import { fillActivity } from './fill-activity.ts';
+import { patient } from './patient.ts';
 import { overridesDictionary, personKey } from './person-key.ts';
 import { keyColumns, planSquash, type SquashPlan, type TableSquash } from './plan-squash.ts';
+import { rowsSum, sameRows } from './same-rows.ts';
 import { copyOf, dropCopies, dropCopy, type SquashedTable } from './squash-copies.ts';
 import type { Store } from './store.ts';
 
@@ -18,14 +20,6 @@ export type Tell = (step: SquashStep) => void | Promise<void>;
 /** Rows that are copied in one statement: those of whole days, at least a day. Rows of the narrow copy are small. */
 const mostRows = { events_data: 1_000_000, events_by_person: 10_000_000 } as const;
 
-/** The engine keeps a block of this many bytes for each thread until it is written. */
-const insertSettings = {
-  max_execution_time: 0,
-  max_partitions_per_insert_block: 0,
-  min_insert_block_size_bytes: 128 * 2 ** 20,
-};
-
-const lookAgainMs = 500;
 const merged = '(SELECT from_key FROM person_overrides)';
 
 /**
@@ -60,6 +54,13 @@ export async function squashPersons(store: Store, environment: string, tell: Tel
 
   for (const table of plan.tables) {
     if (table.rowsToChange > 0) await squashTable(store, database, table, tell);
+  }
+  if ((await mergedActivity(store, database)) > 0) {
+    // Rows of two keys may become one: it is made anew, from events that have the keys of today by now.
+    await command(`CREATE TABLE ${copyOf('activity_data')} AS activity_data`);
+    await fillActivity(store, database, copyOf('activity_data'));
+    await tell({ step: 'compared', table: 'activity_data' });
+    await replace(store, database, 'activity_data', tell);
   }
   // An id is looked up by the newest of its rows.
   await command(
@@ -99,23 +100,29 @@ async function squashTable(
       const where = `WHERE _partition_id = {id:String} AND toDate(${keyColumns[table].time}) BETWEEN {first:Date} AND {last:Date}`;
       await command(`INSERT INTO ${copy} SELECT ${squashed} FROM ${table} ${where}`, params);
       const sumOf = (columns: string, from: string) =>
-        checksum(
+        rowsSum(
           store,
           database,
           `SELECT count() AS n, sum(cityHash64(tuple(${columns}))) AS hash FROM ${from} ${where}`,
           params,
         );
-      same(table, await sumOf('*', copy), await sumOf(squashed, table));
+      sameRows(table, await sumOf('*', copy), await sumOf(squashed, table));
       done += slice.rows;
       await tell({ step: 'copied', table, rows: done, of: rowsToCopy });
     }
   }
   // All of it once more, without what the copying went by.
   const all = (from: string) =>
-    checksum(store, database, `SELECT count() AS n, countIf(${key} IN ${merged}) AS hash FROM ${from}`);
-  same(table, await all(copy), { n: (await all(table)).n, hash: '0' });
+    rowsSum(store, database, `SELECT count() AS n, countIf(${key} IN ${merged}) AS hash FROM ${from}`);
+  sameRows(table, await all(copy), { n: (await all(table)).n, hash: '0' });
   await tell({ step: 'compared', table });
   await replace(store, database, table, tell);
+}
+
+/** Rows of `activity_data` under a key that was merged away. */
+async function mergedActivity(store: Store, database: string): Promise<number> {
+  const sql = `SELECT countIf(person_key IN ${merged}) AS n, 0 AS hash FROM activity_data`;
+  return Number((await rowsSum(store, database, sql)).n);
 }
 
 /** A month of a table in ranges of days. */
@@ -152,60 +159,15 @@ async function replace(store: Store, database: string, table: SquashedTable, tel
   await tell({ step: 'dropped', table });
 }
 
-interface Checksum {
-  readonly n: string;
-  readonly hash: string;
-}
-
-async function checksum(store: Store, database: string, sql: string, params = {}): Promise<Checksum> {
-  const [row] = await store.query<{ n: string; hash: string }>(sql, {
-    lane: 'load',
-    database,
-    params,
-    settings: { max_execution_time: 0 },
-  });
-  return { n: row?.n ?? '0', hash: row?.hash ?? '0' };
-}
-
-function same(table: string, copy: Checksum, wanted: Checksum): void {
-  if (copy.n === wanted.n && copy.hash === wanted.hash) return;
-  throw new EventbookError(
-    'internal',
-    `The copy of ${table} has ${copy.n} rows with the sum ${copy.hash}; ${wanted.n} with ${wanted.hash} were expected. The table is as it was.`,
-  );
-}
-
 /** Overrides go only when no row is left that asks for one. */
 async function refuseNeeded(store: Store, environment: string): Promise<void> {
   const { distinctIds, tables } = await planSquash(store, environment);
-  const left = distinctIds + tables.reduce((sum, { rowsToChange }) => sum + rowsToChange, 0);
+  const events = tables.reduce((sum, { rowsToChange }) => sum + rowsToChange, 0);
+  const left = distinctIds + events + (await mergedActivity(store, databaseOf(environment)));
   if (left > 0) {
     throw new EventbookError(
       'internal',
       `${left} rows still stand under keys that were merged away. No merge was forgotten.`,
     );
-  }
-}
-
-/**
- * Runs a statement to its end, also when it takes longer than a request may: the engine goes on when nobody waits. Whether it did all
- * of it is for the comparison to say.
- */
-async function patient(store: Store, database: string, sql: string, params = {}): Promise<void> {
-  const queryId = `squash.${crypto.randomUUID()}`;
-  try {
-    await store.command(sql, { lane: 'load', database, params, queryId, settings: insertSettings });
-  } catch (error) {
-    const isRunning = async () => {
-      const running = await store.query(
-        "SELECT 1 FROM system.processes WHERE Settings['log_comment'] = {queryId:String}",
-        { lane: 'control', params: { queryId } },
-      );
-      return running.length > 0;
-    };
-    const isCutOff =
-      error instanceof EventbookError && error.code === 'store_unavailable' && error.engineCode === undefined;
-    if (!isCutOff || !(await isRunning())) throw error;
-    while (await isRunning()) await sleep(lookAgainMs);
   }
 }

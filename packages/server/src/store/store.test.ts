@@ -146,6 +146,49 @@ describe.each(kindsOfStore)('the store by its %s', (kind) => {
     expect(await under.store.query(copies, ask)).toEqual([{ n: '39' }]);
   });
 
+  it('says who was active in which quarter of an hour, each once, also to a store that stood before it did', async () => {
+    const environment = 'active';
+    const own = { lane: 'control', database: 'eventbook_active' } as const;
+    const at = (time: string, personKey: number, receivedAt = '2026-05-02T00:00Z') => ({
+      personKey,
+      timestamp: Date.parse(time),
+      receivedAt: Date.parse(receivedAt),
+    });
+    const acts = [
+      at('2026-05-01T11:59:59.999Z', 1),
+      at('2026-05-01T12:00Z', 1),
+      at('2026-05-01T12:14:59.999Z', 1),
+      at('2026-05-01T12:15Z', 1),
+      at('2026-05-01T12:15Z', 2),
+      // Late, and from a clock that is far ahead.
+      at('2026-05-01T12:05Z', 1, '2026-06-01T00:00Z'),
+      at('2140-01-01T00:07Z', 2),
+    ];
+    const events = acts.map((act, index) => judged(index, act));
+    await migrate(under.store, plan, [environment]);
+    await writeBatch(under.store, columns, environment, { batch: 1, events });
+    await writeBatch(under.store, columns, environment, { batch: 2, events: [judged(8, at('2026-05-01T12:03Z', 1))] });
+    const active = 'SELECT DISTINCT person_key, quarter FROM activity_data ORDER BY ALL';
+    const expected = [
+      { person_key: 1, quarter: '2026-05-01 11:45:00.000' },
+      { person_key: 1, quarter: '2026-05-01 12:00:00.000' },
+      { person_key: 1, quarter: '2026-05-01 12:15:00.000' },
+      { person_key: 2, quarter: '2026-05-01 12:15:00.000' },
+      { person_key: 2, quarter: '2140-01-01 00:00:00.000' },
+    ];
+    expect(await under.store.query(active, own)).toEqual(expected);
+    await under.store.command('DROP TABLE activity_data SYNC', own);
+    // Cut off before, a start had made a part of it.
+    const half = 'CREATE TABLE activity_data_squashed (person_key UInt32) ENGINE = MergeTree ORDER BY person_key';
+    await under.store.command(half, own);
+    await migrate(under.store, plan, [environment]);
+    expect(await under.store.query(active, own)).toEqual(expected);
+    await under.store.command('OPTIMIZE TABLE activity_data FINAL', own);
+    expect(
+      await under.store.query('SELECT count() AS n, uniqExact(_partition_id) AS months FROM activity_data', own),
+    ).toEqual([{ n: '6', months: '2' }]);
+  });
+
   it('says persons as they are now beside persons as they were', async () => {
     await writePersons(under.store, columns, 'production', {
       persons: [{ key: 77, properties: { userType: 'student', plan: 'free' }, created: 1_000, version: 1 }],

@@ -2,7 +2,7 @@ import { identifier } from './database.ts';
 import type { Column, Layout } from './layout.ts';
 
 /** Bumped when a table changes in a way that an older program can't write to. */
-export const tablesVersion = 2;
+export const tablesVersion = 3;
 
 /** An acknowledged insert is on disk: the engine's default is to leave that to the system. */
 const durable =
@@ -56,6 +56,14 @@ export const environmentTables: Readonly<Record<string, string>> = {
     INDEX _eb_by_sequence _eb_sequence TYPE minmax GRANULARITY 1
   ) ENGINE = MergeTree PARTITION BY toYYYYMM(_eb_received_at)
   ORDER BY (person_key, timestamp, event) SETTINGS ${durable}`,
+
+  // Who was active when: each person once in each quarter of an hour in which they did anything. Days of every time zone begin with one.
+  activity_data: `CREATE TABLE IF NOT EXISTS activity_data (
+    person_key UInt32 CODEC(Delta(4), ZSTD(1)),
+    quarter DateTime64(3, 'UTC') CODEC(Delta(8), ZSTD(1)),
+    received_month Date CODEC(ZSTD(1))
+  ) ENGINE = ReplacingMergeTree PARTITION BY toYYYYMM(received_month)
+  ORDER BY (toDate(quarter), person_key, quarter) SETTINGS ${durable}`,
 
   quarantine_data: `CREATE TABLE IF NOT EXISTS quarantine_data (
     ${envelope.join(', ')},

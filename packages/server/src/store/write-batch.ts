@@ -3,7 +3,7 @@ import type { JudgedEvent } from '../quality/judged-event.ts';
 import { awaitInserts, insertId } from './await-inserts.ts';
 import { databaseOf } from './database.ts';
 import type { Layout } from './layout.ts';
-import { eventRow, personEventRow, quarantineRow } from './row.ts';
+import { activityRows, eventRow, personEventRow, quarantineRow } from './row.ts';
 import { slices } from './slices.ts';
 import type { Store } from './store.ts';
 
@@ -28,7 +28,7 @@ export interface Written {
 type Table = 'events_data' | 'events_by_person' | 'quarantine_data';
 
 /**
- * Writes stored events with their narrow copies, and quarantined ones; resolves when all of it is on disk. Throws
+ * Writes stored events with their narrow copies and who was active when, and quarantined ones; resolves when all of it is on disk. Throws
  * `store_unavailable`: then nobody knows what was written, and `repairBatch` finishes it.
  * @example
  * const { refused } = await writeBatch(store, layout(plan), 'production', { batch: 7, events });
@@ -59,12 +59,12 @@ async function write(
 ): Promise<Written> {
   const refused: RefusedRow[] = [];
   const database = databaseOf(environment);
+  const insert = (table: Table | 'activity_data', body: string) =>
+    store.insert(table, body, { lane: 'load', database, queryId: insertId(database, batch) });
   const into = async (table: Table, wanted: readonly JudgedEvent[], row: (event: JudgedEvent) => string) => {
     if (wanted.length === 0) return;
     const lines = (await missing(table, wanted)).map((event) => ({ event, line: row(event) }));
-    const insert = (body: string) =>
-      store.insert(table, body, { lane: 'load', database, queryId: insertId(database, batch) });
-    refused.push(...(await insertLines(insert, lines)));
+    refused.push(...(await insertLines((body) => insert(table, body), lines)));
   };
   await into(
     'quarantine_data',
@@ -74,11 +74,11 @@ async function write(
   const stored = events.filter(({ verdict }) => verdict === 'stored');
   await into('events_data', stored, (event) => eventRow(event, layout, batch));
   const poison = new Set(refused.map(({ event }) => event));
-  await into(
-    'events_by_person',
-    stored.filter((event) => !poison.has(event)),
-    personEventRow,
-  );
+  const taken = stored.filter((event) => !poison.has(event));
+  // A row that is there already changes nothing: so nobody has to ask which are. Before the copy, by which a batch is complete.
+  const active = activityRows(taken);
+  if (active.length > 0) await insert('activity_data', active.join('\n'));
+  await into('events_by_person', taken, personEventRow);
   return { refused };
 }
 

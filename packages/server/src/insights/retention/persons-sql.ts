@@ -8,6 +8,7 @@ import { scopeSql } from '../shared/common-params.ts';
 import { eventNames } from '../shared/event-selection.ts';
 import { selectionSql } from '../shared/filter-sql.ts';
 import { personBuckets } from '../shared/person-buckets.ts';
+import { rowsOf } from '../shared/rows-of.ts';
 import type { Column } from './columns.ts';
 import type { RetentionParams } from './params.ts';
 
@@ -36,13 +37,17 @@ export function personsSql(of: CellsOf): string {
     JSON.stringify([target.event, target.filters]) === JSON.stringify([returning.event, returning.filters]);
   const isFirst = given.retentionType !== 'recurring';
   const isEver = given.retentionType === 'first_ever';
-  const within = buckets.within(binder);
-  const name = target.event === null ? '1' : `_eb_event = ${binder.bind('String', target.event)}`;
+  const isGathered = isEnoughToGather(of);
   const selections = isSame ? [target] : [target, returning];
+  const edges = isGathered && !isEver && split === undefined ? [...buckets.starts, buckets.end] : undefined;
+  const source = rowsOf(asking, given, selections, edges);
+  const { time } = source;
+  const within = buckets.within(binder, time);
+  const name = target.event === null ? '1' : `_eb_event = ${binder.bind('String', target.event)}`;
 
   // First times are looked for in all that came before; then the question's own filters belong to each condition.
   const names = eventNames(selections);
-  const scope = isEver ? narrowed(of, names) : scopeSql(asking, binder, given, selections);
+  const scope = isEver ? narrowed(of, names) : source.scope(binder);
   const also = isEver ? ` AND ${scopeSql(asking, binder, given)}` : '';
   const start = isSame && !isEver ? undefined : `(${selectionSql(asking, binder, target)}${also})`;
   const back = isSame && !isEver ? undefined : isSame ? start : `(${selectionSql(asking, binder, returning)}${also})`;
@@ -50,22 +55,21 @@ export function personsSql(of: CellsOf): string {
   const startInRange = both(start, inRange);
   const backInRange = both(back, inRange);
   const rows = isFirst
-    ? `_eb_timestamp < fromUnixTimestamp64Milli(${binder.bind('Int64', buckets.end)}, 'UTC') AND (${within} OR ${name})`
+    ? `${time} < fromUnixTimestamp64Milli(${binder.bind('Int64', buckets.end)}, 'UTC') AND (${within} OR ${name})`
     : within;
 
-  const index = `toInt32(${buckets.index(binder)})`;
-  const milliseconds = 'toUnixTimestamp64Milli(_eb_timestamp)';
+  const index = `toInt32(${buckets.index(binder, time)})`;
+  const milliseconds = `toUnixTimestamp64Milli(${time})`;
   const isWindow = given.timeWindowMode === '24_hour_windows';
   const value = valueSql(of, selections);
-  const columns: string[] = [`${asking.personKey()} AS person_key`];
+  const columns: string[] = [`${source.person} AS person_key`];
   const gather = (at: string, condition: string | undefined) => {
     const what = value === undefined ? at : `(${at}, ${value})`;
     return condition === undefined ? `groupArray(${what})` : `groupArrayIf(${what}, ${condition})`;
   };
 
-  if (isWindow || isFirst) columns.push(`${minimum('_eb_timestamp', start)} AS _eb_began`);
-  if (isEver) columns.push(`${minimum('_eb_timestamp', name)} AS _eb_began_any`);
-  const isGathered = isEnoughToGather(of);
+  if (isWindow || isFirst) columns.push(`${minimum(time, start)} AS _eb_began`);
+  if (isEver) columns.push(`${minimum(time, name)} AS _eb_began_any`);
   const gathered = personBuckets(index, buckets.count);
   if (isGathered) {
     columns.push(`${gathered.aggregate(backInRange)} AS _eb_back`);
@@ -82,7 +86,7 @@ export function personsSql(of: CellsOf): string {
         : `argMinIf(tuple(${sql}), ${arrival}, ${startInRange}).1 AS _eb_value${at}`,
     );
   });
-  const gatheredRows = `SELECT ${columns.join(', ')} FROM events_data WHERE ${rows} AND ${scope} GROUP BY person_key`;
+  const gatheredRows = `SELECT ${columns.join(', ')} FROM ${source.table} WHERE ${rows} AND ${scope} GROUP BY person_key`;
 
   const isOwn = isWindow || isFirst;
   const started = isGathered ? gathered.list('_eb_started') : '_eb_started';

@@ -13,6 +13,8 @@ export interface Axis {
   index(binder: Binder, instant?: string): string;
   /** SQL that keeps the rows that any number is made of. */
   within(binder: Binder, instant?: string): string;
+  /** The instants, in milliseconds, between which it makes no difference when an event was. */
+  readonly edges: readonly number[];
   /** Of active users: each number is made of the `steps` steps up to `ends[bucket]`. */
   readonly window?: {
     readonly steps: number;
@@ -35,13 +37,13 @@ export function axisOf(
   const days = counting.kind === 'active' ? counting.days : undefined;
   if (display === 'total_value') {
     const from = days === undefined ? range.from : daysBefore(range.to, days, asking.timezone);
-    return { count: 1, index: () => 'toInt32(0)', within: betweenSql(from, range.to) };
+    return { count: 1, index: () => 'toInt32(0)', within: betweenSql(from, range.to), edges: [from, range.to] };
   }
   const { starts, count } = buckets;
   const [first = range.from] = starts;
   const isLong = interval === 'month' || (interval === 'week' && days === 7);
   if (days === undefined || isLong) {
-    return { count, index: buckets.index, within: buckets.within };
+    return { count, index: buckets.index, within: buckets.within, edges: [...starts, range.to] };
   }
   if (interval === 'minute' || interval === 'hour') {
     const width = fixed[interval];
@@ -52,6 +54,7 @@ export function axisOf(
       index: (binder, instant = '_eb_timestamp') =>
         `toInt32(intDiv(toUnixTimestamp64Milli(${instant}) - ${binder.bind('Int64', from)}, ${width}))`,
       within: betweenSql(from, range.to),
+      edges: [from, from + width, range.to],
       window: { steps, ends: starts.map((_, at) => at + steps - 1), isFine: true },
     };
   }
@@ -63,6 +66,7 @@ export function axisOf(
     count,
     index: everyDay.index,
     within: betweenSql(from, range.to),
+    edges: [...everyDay.starts, range.to],
     window: { steps: days, ends: lastDays, isFine: false },
   };
 }

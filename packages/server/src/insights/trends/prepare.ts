@@ -4,7 +4,6 @@ import { bucketsOf } from '../shared/buckets.ts';
 import { instantsOf } from '../shared/date-range.ts';
 import { axisOf } from './axis.ts';
 import { parseFormula } from './formula.ts';
-import { asksWhoAndWhen, isMostOfAll } from './is-most-of-all.ts';
 import { type Counting, countingOf } from './math.ts';
 import type { Series, TrendsParams } from './params.ts';
 import { earlierPeriod, type Period } from './period.ts';
@@ -45,10 +44,8 @@ export async function prepare(asking: Asking, params: TrendsParams): Promise<Pre
   if (size > most) {
     throw refused(`The answer could have ${size} numbers, ${most} at most: take fewer buckets, values or series.`);
   }
-  const [current, previous] = await Promise.all([
-    countedOver(asking, params, countings, now),
-    before === undefined ? undefined : countedOver(asking, params, countings, before),
-  ]);
+  const current = countedOver(asking, params, countings, now);
+  const previous = before === undefined ? undefined : countedOver(asking, params, countings, before);
   const prepared = { current, ...(previous && { previous }) };
   if (breakdownFilter === undefined) return prepared;
   const both = previous === undefined ? [current] : [current, previous];
@@ -60,19 +57,17 @@ export async function prepare(asking: Asking, params: TrendsParams): Promise<Pre
   return { ...prepared, split: await splitOf(asking, params, breakdownFilter, counted, around) };
 }
 
-async function countedOver(
+function countedOver(
   asking: Asking,
   params: TrendsParams,
   countings: readonly Counting[],
   period: Period,
-): Promise<PreparedPeriod> {
-  const counted = params.series.map(async (series, at): Promise<Counted> => {
+): PreparedPeriod {
+  const counted = params.series.map((series, at): Counted => {
     const counting = countings[at] ?? countingOf(asking, series);
-    const axis = axisOf(asking, params, period, counting);
-    const isNarrow = asksWhoAndWhen(asking, params, series, counting) && (await isMostOfAll(asking, axis));
-    return { series, counting, axis, isNarrow };
+    return { series, counting, axis: axisOf(asking, params, period, counting) };
   });
-  return { ...period, counted: await Promise.all(counted) };
+  return { ...period, counted };
 }
 
 function checkRunning({ math }: Series, counting: Counting | undefined): void {

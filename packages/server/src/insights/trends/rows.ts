@@ -1,8 +1,9 @@
 import type { Asking } from '../asking.ts';
 import type { Binder } from '../shared/binder.ts';
-import { keyScopeSql, scopeSql } from '../shared/common-params.ts';
+import { scopeSql } from '../shared/common-params.ts';
 import { checkEvent } from '../shared/event-selection.ts';
 import { selectionSql } from '../shared/filter-sql.ts';
+import { rowsOf } from '../shared/rows-of.ts';
 import type { Axis } from './axis.ts';
 import type { Counting } from './math.ts';
 import type { Series, TrendsParams } from './params.ts';
@@ -12,8 +13,6 @@ export interface Counted {
   readonly series: Series;
   readonly counting: Counting;
   readonly axis: Axis;
-  /** Asked of the copy in the order of persons, which has nothing but who, when and the event's name. */
-  readonly isNarrow: boolean;
 }
 
 /** SQL for the value of the breakdown that a row has; several columns where there are several breakdowns. */
@@ -33,13 +32,14 @@ export function rowsSql(
   asking: Asking,
   binder: Binder,
   params: TrendsParams,
-  { series, counting, axis, isNarrow }: Counted,
+  { series, counting, axis }: Counted,
   part?: Part,
 ): string {
-  const narrow = isNarrow ? keyScopeSql(asking, binder, params, 'person_key') : undefined;
-  if (narrow !== undefined) {
-    return `SELECT ${asking.personKey('person_key')} AS _eb_key, ${axis.index(binder, 'timestamp')} AS _eb_step
-      FROM events_by_person WHERE ${axis.within(binder, 'timestamp')} AND ${narrow}`;
+  const isWhoAndWhen = (counting.kind === 'persons' || counting.kind === 'active') && part === undefined;
+  const { table, person, time, scope } = rowsOf(asking, params, [series], isWhoAndWhen ? axis.edges : undefined);
+  if (table === 'activity_data') {
+    return `SELECT ${person} AS _eb_key, ${axis.index(binder, time)} AS _eb_step
+      FROM ${table} WHERE ${axis.within(binder, time)} AND ${scope(binder)}`;
   }
   const matches = [scopeSql(asking, binder, params, params.series)];
   if (params.series.length > 1) matches.push(selectionSql(asking, binder, series));
