@@ -7,6 +7,7 @@ export interface ModelEvent {
   readonly distinctId: string;
   readonly timestamp: number;
   readonly properties: Readonly<Record<string, unknown>>;
+  /** What it says itself; what follows from its properties is for the model to say. */
   readonly change: PersonChange;
 }
 
@@ -23,7 +24,7 @@ export interface Somebody {
 }
 
 const illegal = ['anonymous', 'guest', 'null', '0', '', 'undefined', '[object Object]'];
-const volatile = ['$browser', '$current_url'];
+const volatile = ['$browser', '$current_url', '$os', '$os_name'];
 const aboutPerson = ['$identify', '$create_alias', '$merge_dangerously', '$set'];
 
 /**
@@ -99,7 +100,8 @@ export class PersonModel {
 function plainly(event: ModelEvent, before: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const set = Object.fromEntries(event.change.set);
   const setOnce = Object.fromEntries(event.change.setOnce);
-  const after: Record<string, unknown> = { ...setOnce, ...before, ...set };
+  const { latest, first } = followsFrom(event.properties);
+  const after: Record<string, unknown> = { ...first, ...setOnce, ...before, ...latest, ...set };
   for (const name of event.change.unset) delete after[name];
   const names = new Set([...Object.keys(before), ...Object.keys(after)]);
   const changed = [...names].filter(
@@ -109,4 +111,17 @@ function plainly(event: ModelEvent, before: Readonly<Record<string, unknown>>): 
     (name) => volatile.includes(name) && Object.hasOwn(before, name) && Object.hasOwn(after, name),
   );
   return isOnlyVolatile && !aboutPerson.includes(event.event) ? before : after;
+}
+
+/** What PostHog's server makes of an event's properties: what they are now, and what they were when they were first known. */
+function followsFrom(properties: Readonly<Record<string, unknown>>) {
+  const { $browser, utm_source, $os, $os_name, $is_server } = properties;
+  const machine = $is_server === true ? { $os_name } : { $os: $os === undefined ? $os_name : $os };
+  const firstMachine = $is_server === true ? { $initial_os_name: $os_name } : { $initial_os: $os ?? $os_name };
+  const sent = (of: object) => Object.entries(of).filter(([, value]) => value !== undefined);
+  const first = sent({ $initial_browser: $browser, $initial_utm_source: utm_source, ...firstMachine });
+  return {
+    latest: Object.fromEntries(sent({ $browser, utm_source, ...machine })),
+    first: Object.fromEntries(first.filter(([, value]) => value !== null)),
+  };
 }

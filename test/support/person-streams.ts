@@ -1,10 +1,23 @@
 import fc from 'fast-check';
 import { noChange } from '../../packages/server/src/quality/person-change.ts';
+import type { WireEvent } from '../../packages/server/src/wire/wire-event.ts';
 import type { ModelEvent } from './person-model.ts';
 
 const ids = ['ada', 'bob', 'eve', 'anon-1', 'anon-2', 'anon-3', 'anonymous'];
-const names = fc.constantFrom('a', 'b', '$browser');
+const names = fc.constantFrom('a', 'b', '$browser', '$initial_browser');
 const values = fc.dictionary(names, fc.constantFrom(1, 2, null), { maxKeys: 2 });
+
+/** What a client tells of itself, and an advert. */
+const aClient = fc.record(
+  {
+    $browser: fc.constantFrom('Firefox', 'Chrome'),
+    utm_source: fc.constantFrom('newsletter', null),
+    $os: fc.constantFrom('Linux', null),
+    $os_name: fc.constantFrom('Android', null),
+    $is_server: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
 
 const anEvent: fc.Arbitrary<Omit<ModelEvent, 'uuid'>> = fc
   .record({
@@ -19,13 +32,15 @@ const anEvent: fc.Arbitrary<Omit<ModelEvent, 'uuid'>> = fc
     timestamp: fc.constantFrom(0, 30_000, 60_000, 60_001, 200_000),
     set: values,
     setOnce: values,
-    unset: fc.subarray(['a', 'b'], { maxLength: 1 }),
+    unset: fc.subarray(['a', 'b', '$initial_browser'], { maxLength: 1 }),
+    client: fc.oneof(fc.constant({}), aClient),
   })
-  .map(({ distinctId, event, other, isPersonless, timestamp, set, setOnce, unset }) => ({
+  .map(({ distinctId, event, other, isPersonless, timestamp, set, setOnce, unset, client }) => ({
     distinctId,
     event,
     timestamp,
     properties: {
+      ...client,
       ...(event === '$identify' && other !== undefined && { $anon_distinct_id: other }),
       ...((event === '$create_alias' || event === '$merge_dangerously') && other !== undefined && { alias: other }),
       // Of events that are about a profile, those that ask for none never come this far.
@@ -65,3 +80,13 @@ export const mergeStream: fc.Arbitrary<readonly ModelEvent[]> = fc
       change: noChange,
     })),
   );
+
+/** What the model takes, as it comes from the wire. */
+export function wireEvent({ change, ...event }: ModelEvent): WireEvent {
+  const sent = {
+    $set: Object.fromEntries(change.set),
+    $set_once: Object.fromEntries(change.setOnce),
+    $unset: change.unset,
+  };
+  return { ...event, uuidSent: false, properties: { ...event.properties, ...sent } };
+}

@@ -7,7 +7,14 @@ import type { PersonChange } from '../quality/index.ts';
  * lateChange({ ...change, set: new Map([['userType', 'student']]) }).setOnce; // Map { 'userType' => 'student' }
  */
 export function lateChange(change: PersonChange): PersonChange {
-  if (change.set.size === 0 && change.unset.length === 0) return change;
-  // Of one event `$set` stands over `$set_once`.
-  return { ...change, set: new Map(), setOnce: new Map([...change.setOnce, ...change.set]), unset: [] };
+  const { set, setOnce, unset, derived } = change;
+  if (set.size === 0 && unset.length === 0 && derived.set.length === 0) return change;
+  return {
+    ...change,
+    set: new Map(),
+    // Of one event `$set` stands over `$set_once`.
+    setOnce: new Map([...setOnce, ...set]),
+    unset: [],
+    derived: { set: [], setOnce: [...derived.set, ...derived.setOnce] },
+  };
 }

@@ -2,14 +2,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { memoryRooms, smallPlan } from '../../../../test/support/loader-rooms.ts';
 import { type ModelEvent, PersonModel } from '../../../../test/support/person-model.ts';
-import { mergeStream, personStream } from '../../../../test/support/person-streams.ts';
+import { mergeStream, personStream, wireEvent } from '../../../../test/support/person-streams.ts';
 import { runs } from '../../../../test/support/runs.ts';
 import { type StoreUnderTest, storeUnderTest } from '../../../../test/support/store-under-test.ts';
 import { readPage } from '../api/stored-events.ts';
 import { readPerson, readTimeline } from '../api/stored-person.ts';
 import { EventbookError } from '../errors.ts';
 import { connectStore, layout, migrate, question } from '../store/index.ts';
-import type { WireEvent } from '../wire/wire-event.ts';
 import { Engine } from './engine.ts';
 import type { LoadStore } from './rooms.ts';
 import { storeForLoading } from './store-for-loading.ts';
@@ -21,16 +20,6 @@ beforeAll(async () => {
   under = await storeUnderTest('socket');
 }, 60_000);
 afterAll(() => under.close());
-
-/** What the model's changes are on the wire. */
-function wireEvent({ change, ...event }: ModelEvent): WireEvent {
-  const sent = {
-    $set: Object.fromEntries(change.set),
-    $set_once: Object.fromEntries(change.setOnce),
-    $unset: change.unset,
-  };
-  return { ...event, uuidSent: false, properties: { ...event.properties, ...sent } };
-}
 
 /** Some writes are done, and not heard of. */
 function unreliable(store: LoadStore, isCut: () => boolean): LoadStore {

@@ -1,8 +1,11 @@
+import { catalog, event } from '@eventbook/catalog';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { memoryPeople } from '../../../../test/support/memory-people.ts';
 import { type ModelEvent, PersonModel } from '../../../../test/support/person-model.ts';
-import { mergeStream, personStream } from '../../../../test/support/person-streams.ts';
+import { mergeStream, personStream, wireEvent } from '../../../../test/support/person-streams.ts';
+import { personChange } from '../quality/index.ts';
 import { People } from './people.ts';
 import type { PeopleBefore } from './people-before.ts';
 
@@ -12,6 +15,17 @@ const anEnd = fc.record({
   crashes: fc.array(fc.nat(3), { maxLength: 2 }),
   restarts: fc.boolean(),
 });
+
+const value = z.number().nullable().optional();
+const changeOf = personChange(
+  catalog({
+    title: 'People',
+    version: '1',
+    description: 'A plan for tests.',
+    areas: {},
+    person: event({ description: 'Who.', properties: { a: value, b: value } }),
+  }),
+);
 
 type End = typeof anEnd extends fc.Arbitrary<infer T> ? T : never;
 
@@ -27,7 +41,7 @@ async function through(events: readonly ModelEvent[], ends: readonly End[]) {
     const fold = async (before?: PeopleBefore) => {
       await people.load(some, before);
       const batch = people.batch(version);
-      return { batch, results: some.map((event) => batch.resolve(event, event.change)) };
+      return { batch, results: some.map((event) => batch.resolve(event, changeOf(wireEvent(event)).change)) };
     };
     let { batch, results } = await fold();
     // What a checkpoint keeps.

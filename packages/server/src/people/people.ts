@@ -1,5 +1,5 @@
 import type { Violation } from '@eventbook/catalog';
-import type { PersonChange } from '../quality/person-change.ts';
+import { nothingDerived, type PersonChange } from '../quality/index.ts';
 import type { DistinctIdRow, OverrideRow, PersonRow, StoredPeople } from '../store/index.ts';
 import { foldPerson } from './fold-person.ts';
 import { linkOf } from './linked-id.ts';
@@ -28,6 +28,9 @@ interface Person {
 /** A key that has no person: its ids never made a profile, or it was merged away. */
 const noProfile = Symbol('no profile');
 const cached = 100_000;
+/** A person's properties weigh by their number, and by what a person without any takes: about 50 bytes for 1, 75 MB in all. */
+const cachedProperties = 1_500_000;
+const weightOf = (person: Person | typeof noProfile) => (person === noProfile ? 1 : 8 + person.properties.size);
 /** An event that asks for no profile is its person's all the same when it is this much younger than the person, in milliseconds. */
 const upgradeAfter = 60_000;
 
@@ -42,7 +45,7 @@ export class People {
   readonly #keys = new RecencyMap<string, number>(cached);
   /** Of such a key, the one that stands for its person. */
   readonly #today = new RecencyMap<number, number>(cached);
-  readonly #persons = new RecencyMap<number, Person | typeof noProfile>(cached);
+  readonly #persons = new RecencyMap<number, Person | typeof noProfile>(cachedProperties, weightOf);
   /** Of a person's key, those that were merged into it; only of persons that may be merged. */
   readonly #merged = new RecencyMap<number, readonly number[]>(cached);
   #lastKey: number | undefined;
@@ -186,10 +189,11 @@ export class People {
         let person = was;
         if (makesProfile(event)) {
           const start = was?.properties ?? new Map([['$creator_event_uuid', event.uuid]]);
-          const folded = foldPerson(start, change, event.event);
-          const isTooLarge = outgrows(start, folded, change);
-          if (isTooLarge) warnings = [...warnings, tooLarge('')];
-          const properties = isTooLarge ? start : folded;
+          let properties = withinBounds(start, change, event.event);
+          // What nobody asked to be kept gives way first.
+          properties ??= withinBounds(start, { ...change, derived: nothingDerived }, event.event);
+          if (properties === undefined) warnings = [...warnings, tooLarge('')];
+          properties ??= start;
           const identified = isLinked || was?.identified === true;
           if (was === undefined || properties !== was.properties || identified !== was.identified) {
             person = this.#personOf({ properties, created: was?.created ?? storable(event.timestamp), identified });
@@ -240,9 +244,19 @@ export interface PeopleBatch {
   before(): PeopleBefore;
 }
 
+/** A person's properties after an event; undefined when it would make the person too large. */
+function withinBounds(
+  before: ReadonlyMap<string, unknown>,
+  change: PersonChange,
+  event: string,
+): ReadonlyMap<string, unknown> | undefined {
+  const after = foldPerson(before, change, event);
+  return outgrows(before, after, change) ? undefined : after;
+}
+
 /** The keys of ids that a cache does not hold. */
-function lacking(
-  cache: RecencyMap<number, unknown>,
+function lacking<TValue>(
+  cache: RecencyMap<number, TValue>,
   ids: ReadonlySet<string>,
   keyOf: (id: string) => number | undefined,
 ): ReadonlySet<number> {

@@ -39,10 +39,11 @@ function isOver(made: Properties, parts: readonly Properties[]): boolean {
 export function outgrows(
   before: Properties,
   after: Properties,
-  change: Pick<PersonChange, 'set' | 'setOnce'>,
+  { set, setOnce, derived }: Pick<PersonChange, 'set' | 'setOnce' | 'derived'>,
 ): boolean {
   if (after === before) return false;
-  return isOver(after, [before, change.set, change.setOnce]) && bytesOf(after) > bytesOf(before);
+  const lifted = new Map([...derived.set, ...derived.setOnce].map(({ name, value }) => [name, value]));
+  return isOver(after, [before, set, setOnce, lifted]) && bytesOf(after) > bytesOf(before);
 }
 
 /** The properties of two persons as one, the first one's before the other's; those of the first alone when both together are too large. */

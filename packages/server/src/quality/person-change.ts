@@ -1,5 +1,12 @@
 import type { Catalog, Violation } from '@eventbook/catalog';
 import type { WireEvent } from '../wire/wire-event.ts';
+import {
+  type DerivedProperties,
+  type DerivedValue,
+  derivableNames,
+  derivedProperties,
+  nothingDerived,
+} from './derived-properties.ts';
 import { isPosthogName } from './ignored-names.ts';
 
 /** What an event says of its person, checked against Identify property by property; only what holds is in it. */
@@ -11,6 +18,8 @@ export interface PersonChange {
   readonly unset: readonly string[];
   /** Identify's properties sent along on the event itself (super properties): the person's value as of this event, not beyond it. */
   readonly carried: ReadonlyMap<string, unknown>;
+  /** What PostHog's server makes of the event's own properties. None of it is named in what the event sets itself. */
+  readonly derived: DerivedProperties;
 }
 
 /** A person change and why parts of it were withheld. */
@@ -20,7 +29,13 @@ export interface CheckedPersonChange {
 }
 
 const none: ReadonlyMap<string, unknown> = new Map();
-export const noChange: PersonChange = { set: none, setOnce: none, unset: [], carried: none };
+export const noChange: PersonChange = {
+  set: none,
+  setOnce: none,
+  unset: [],
+  carried: none,
+  derived: nothingDerived,
+};
 const nothing: CheckedPersonChange = { change: noChange, warnings: [] };
 
 /** Anything but a boolean is taken as true, as PostHog does. */
@@ -38,6 +53,7 @@ const longestNameShown = 200;
  */
 export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPersonChange {
   const identify = catalog.person.properties;
+  const knowsDerived = derivableNames.some((name) => identify.has(name));
 
   function checked(from: '$set' | '$set_once', sent: unknown, warnings: Violation[]): ReadonlyMap<string, unknown> {
     if (sent === undefined || sent === null) return none;
@@ -75,6 +91,14 @@ export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPer
     return valid ?? none;
   }
 
+  /** Nobody said these: one that does not fit Identify is left out without a word. */
+  const fits = ({ name, value }: DerivedValue) => identify.get(name)?.validate(value) === undefined;
+
+  function derivedFrom(event: WireEvent): DerivedProperties {
+    const derived = derivedProperties(event.properties);
+    return knowsDerived ? { set: derived.set.filter(fits), setOnce: derived.setOnce.filter(fits) } : derived;
+  }
+
   return (event) => {
     const warnings: Violation[] = [];
     const sent = Object.hasOwn(event.properties, processProfile) ? event.properties[processProfile] : true;
@@ -82,8 +106,12 @@ export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPer
       warn(warnings, { kind: 'wrong_type', path: processProfile, expected: 'boolean', received: typeOf(sent) });
     }
     const carried = carriedBy(event, warnings);
-    const { $set, $set_once, $unset } = withoutPerson.has(event.event) ? {} : ownPersonFields(event.properties);
-    if ($set === undefined && $set_once === undefined && $unset === undefined && carried === none) {
+    const isWithoutPerson = withoutPerson.has(event.event);
+    const { $set, $set_once, $unset } = isWithoutPerson ? {} : ownPersonFields(event.properties);
+    // An event that asks for no profile changes none.
+    const derived = isWithoutPerson || sent === false ? nothingDerived : derivedFrom(event);
+    const isSilent = $set === undefined && $set_once === undefined && $unset === undefined;
+    if (isSilent && carried === none && derived === nothingDerived) {
       return warnings.length === 0 ? nothing : { change: noChange, warnings };
     }
     const change = {
@@ -91,6 +119,7 @@ export function personChange(catalog: Catalog): (event: WireEvent) => CheckedPer
       setOnce: checked('$set_once', $set_once, warnings),
       unset: namesIn($unset),
       carried,
+      derived,
     };
     return { change, warnings };
   };
