@@ -74,6 +74,41 @@ test('nothing moves while a page loads, on a screen and on a phone, and no other
   await context.close();
 }, 120_000);
 
+test('a page asks for what it shows before its program is there, and for nothing twice', async () => {
+  const { page, context, requests, quiet } = await openPage(browser, { width: 390 });
+  const question = address('trends', { series: [{ event: 'exam_completed' }] });
+  const pages: readonly [path: string, ahead: readonly string[]][] = [
+    [question, ['POST /api/v1/insights/trends']],
+    [address('trends', {}).replace(/q=.*/, 'q=nonsense'), []],
+    ['/dashboards/learning-outcome', ['GET /api/v1/dashboards', 'GET /api/v1/insights']],
+    ['/people', []],
+  ];
+  const asked = () =>
+    requests
+      .map((request) => request.replace(server.url, ''))
+      .filter((request) => request.includes(' /api/') && !request.endsWith('/status'));
+  for (const [path, ahead] of pages) {
+    await page.route('**/assets/react-*.js', (route) => route.abort());
+    requests.length = 0;
+    await page.goto(server.url + path);
+    expect({ path, ahead: asked() }).toEqual({ path, ahead });
+    await page.unrouteAll();
+  }
+  for (const [path, ahead] of pages.filter(([, { length }]) => length > 0)) {
+    requests.length = 0;
+    await page.goto(server.url + path);
+    await page.locator('.answer[aria-busy="false"] .chart').first().waitFor();
+    await quiet();
+    const all = asked();
+    // Several tiles may ask one insight, each something else.
+    const twice = all.filter((request, at) => all.indexOf(request) !== at && !request.startsWith('POST'));
+    expect({ path, twice }).toEqual({ path, twice: [] });
+    expect(all).toEqual(expect.arrayContaining([...ahead]));
+    if (path === question) expect(all.filter((request) => request.startsWith('POST'))).toEqual(ahead);
+  }
+  await context.close();
+}, 60_000);
+
 test(`with ${tail} rows in the tail a hand is answered in time`, async () => {
   const { page, context, consoleErrors } = await openPage(browser);
   const { records } = await server.get<EventPage>('/api/v1/events?limit=1');

@@ -64,7 +64,8 @@ export function createSite(folder: string, setup: () => unknown): Site {
 /** As data, which is not run: the policy allows no script in a page. Without `<` nothing in it can end it. */
 function withSetup(page: string, setup: unknown): string {
   const data = `<script type="application/json" id="setup">${JSON.stringify(setup).replaceAll('<', '\\u003c')}</script>`;
-  return page.replace('</head>', () => `${data}</head>`);
+  // Before the scripts, which read it.
+  return page.replace(/(?=<script|<\/head>)/, () => data);
 }
 
 function html(text: string, status: number): Response {

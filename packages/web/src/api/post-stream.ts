@@ -1,4 +1,5 @@
 import type { ApiError } from '@eventbook/server';
+import { alreadyAsked } from './asked.ts';
 import { RequestError } from './request.ts';
 
 interface PostOptions<TProgress> {
@@ -13,14 +14,16 @@ export async function postStream<TAnswer, TProgress>(
   body: object,
   { signal, onProgress }: PostOptions<TProgress>,
 ): Promise<TAnswer> {
+  const sent = JSON.stringify(body);
   let response: Response;
   try {
-    response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-      body: JSON.stringify(body),
-      ...(signal && { signal }),
-    });
+    response = await (alreadyAsked(url, { body: sent, signal }) ??
+      fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: sent,
+        ...(signal && { signal }),
+      }));
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0, 'The server does not answer.');

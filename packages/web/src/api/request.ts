@@ -1,4 +1,5 @@
 import type { ApiError } from '@eventbook/server';
+import { alreadyAsked } from './asked.ts';
 
 /** A refusal of the API, with its stable code; `unreachable` when there was no answer at all. */
 export class RequestError extends Error {
@@ -24,7 +25,8 @@ export function apiUrl(path: string, params: Readonly<Record<string, string | nu
 export async function request<TAnswer>(url: string, signal?: AbortSignal): Promise<TAnswer> {
   let response: Response;
   try {
-    response = await fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) });
+    response = await (alreadyAsked(url, { signal }) ??
+      fetch(url, { headers: { accept: 'application/json' }, ...(signal && { signal }) }));
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new RequestError('unreachable', 0, 'The server does not answer.');

@@ -6,11 +6,13 @@ import { savedQuery, useSavedWriter } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
 import { completeParams } from '../questions/complete-params.ts';
 import { useInsightKinds } from '../questions/use-insight-kinds.ts';
+import { useInsightNames } from '../questions/use-insight-names.ts';
 import { useOfferActions } from '../shell/page-actions.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { Failure } from '../ui/failure.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { showToast } from '../ui/toast.tsx';
+import { usePainted } from '../ui/use-painted.ts';
 import { useSettled } from '../ui/use-settled.ts';
 import { DashboardHead } from './dashboard-head.tsx';
 import { EditTileLink } from './edit-tile-link.tsx';
@@ -40,19 +42,25 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
   const search = useSearch({ from: '/dashboards/$id' });
   const navigate = useNavigate({ from: '/dashboards/$id' });
   const writer = useSavedWriter('dashboards');
-  const { data: saved = nothing } = useQuery(savedQuery('saved-questions'));
-  const { data: insights } = useInsightKinds();
-  // Drawn in slices: many tiles must not hold up who presses a key meanwhile.
-  const isReady = useDeferredValue(insights !== undefined);
-  const page = useRef<HTMLDivElement>(null);
   // What the server keeps under this kind is a definition of this kind.
   const kept = (dashboard.definition as DashboardDefinition | undefined) ?? emptyDefinition;
+  const hasSaved = kept.tiles.some(({ question }) => question !== undefined && 'saved' in question);
+  const isPainted = usePainted();
+  const { data: saved = nothing, isPending } = useQuery({
+    ...savedQuery('saved-questions'),
+    enabled: hasSaved || isPainted,
+  });
+  const { data: insights } = useInsightKinds();
+  const names = useInsightNames(insights);
+  // Drawn in slices: many tiles must not hold up who presses a key meanwhile.
+  const kinds = useDeferredValue(hasSaved && isPending ? undefined : insights);
+  const page = useRef<HTMLDivElement>(null);
   const isArranging = search.edit === 'on' && dashboard.ready !== true;
   const [draft, setDraft] = useState<readonly DashboardTile[]>();
   const [dialog, setDialog] = useState<'share' | 'add' | DashboardTile>();
   const [refreshed, setRefreshed] = useState(0);
   const [failure, setFailure] = useState<string>();
-  const { isWhole, onAsking, print } = usePrinting(insights !== undefined);
+  const { isWhole, onAsking, print } = usePrinting(kinds !== undefined);
   const { shared, chosen, ...choice } = useShared(kept);
   // Conditions that are still being written are not asked with, and no tile asks while somebody types.
   const written = useMemo(() => completeParams({ filters: shared.filters }).filters, [shared.filters]);
@@ -135,7 +143,7 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
       setDraft((now) => (now?.some(({ id }) => id === tile.id) ? now : [...(now ?? []), tile])),
     );
   };
-  const titleOf = (tile: DashboardTile) => tileTitle(tile, saved, insights ?? nothing) || text.text;
+  const titleOf = (tile: DashboardTile) => tileTitle(tile, saved, names) || text.text;
 
   useKeys({
     r: refresh,
@@ -196,50 +204,48 @@ export function Dashboard({ env, dashboard }: { readonly env: string; readonly d
           </button>
         </div>
       ) : (
-        isReady &&
-        insights && (
-          <TileGrid
-            tiles={tiles}
-            titleOf={titleOf}
-            isArranging={isArranging}
-            onArrange={setDraft}
-            tools={(tile) => (
-              <>
-                <button type="button" className="button-quiet" onClick={() => setDialog(tile)}>
-                  {text.change}
-                  <span className="sr-only"> {titleOf(tile)}</span>
-                </button>
-                <button
-                  type="button"
-                  className="button-quiet"
-                  aria-label={text.removeTile(titleOf(tile))}
-                  onClick={() => removeTile(tile)}
-                >
-                  <Icon name="close" />
-                </button>
-              </>
-            )}
-          >
-            {(tile, tools) => (
-              <Tile
-                env={env}
-                tile={tile}
-                shared={asked}
-                saved={saved}
-                insights={insights}
-                refreshed={refreshed}
-                isWhole={isWhole}
-                onAsking={onAsking}
-                tools={
-                  tools ||
-                  (dashboard.ready !== true && (
-                    <EditTileLink dashboard={dashboard.id} tile={tile} title={titleOf(tile)} saved={saved} />
-                  ))
-                }
-              />
-            )}
-          </TileGrid>
-        )
+        <TileGrid
+          tiles={tiles}
+          titleOf={titleOf}
+          isArranging={isArranging}
+          onArrange={setDraft}
+          tools={(tile) => (
+            <>
+              <button type="button" className="button-quiet" onClick={() => setDialog(tile)}>
+                {text.change}
+                <span className="sr-only"> {titleOf(tile)}</span>
+              </button>
+              <button
+                type="button"
+                className="button-quiet"
+                aria-label={text.removeTile(titleOf(tile))}
+                onClick={() => removeTile(tile)}
+              >
+                <Icon name="close" />
+              </button>
+            </>
+          )}
+        >
+          {(tile, tools) => (
+            <Tile
+              env={env}
+              tile={tile}
+              shared={asked}
+              saved={saved}
+              names={names}
+              insights={kinds}
+              refreshed={refreshed}
+              isWhole={isWhole}
+              onAsking={onAsking}
+              tools={
+                tools ||
+                (dashboard.ready !== true && (
+                  <EditTileLink dashboard={dashboard.id} tile={tile} title={titleOf(tile)} saved={saved} />
+                ))
+              }
+            />
+          )}
+        </TileGrid>
       )}
       <Suspense>
         {dialog === 'share' && <ShareDialog dashboard={dashboard} env={env} onClose={() => setDialog(undefined)} />}

@@ -1,13 +1,18 @@
 import type { DashboardDefinition } from '@eventbook/server';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
 import { planQuery } from '../api/queries.ts';
 import { savedQuery } from '../api/saved.ts';
 import { useMessages } from '../messages/messages.ts';
 import { DateRangeField } from '../questions/form/date-range-field.tsx';
-import { Field } from '../questions/form/field.tsx';
-import { FilterField } from '../questions/form/filter-field.tsx';
-import { FormProvider } from '../questions/form/form-context.ts';
+import { usePainted } from '../ui/use-painted.ts';
 
+// Not needed for the first paint.
+const loadFilter = () => import('./shared-filter.tsx').then((file) => ({ default: file.SharedFilter }));
+const SharedFilter = lazy(loadFilter);
+
+/** Where the filter will stand: what comes later must not push the tiles. */
+const room = <span className="dashboard-filter-room" />;
 const nothing: readonly never[] = [];
 
 /** One range of days and one filter for all tiles. */
@@ -27,9 +32,13 @@ export function SharedControls({
   readonly onReset: () => void;
 }) {
   const text = useMessages().dashboards;
-  const { data: plan } = useQuery(planQuery);
-  const { data: cohorts = nothing } = useQuery(savedQuery('cohorts'));
-  const { data: segments = nothing } = useQuery(savedQuery('segments'));
+  const isPainted = usePainted();
+  const { data: plan } = useQuery({ ...planQuery, enabled: isPainted });
+  const { data: cohorts = nothing } = useQuery({ ...savedQuery('cohorts'), enabled: isPainted });
+  const { data: segments = nothing } = useQuery({ ...savedQuery('segments'), enabled: isPainted });
+  useEffect(() => {
+    if (isPainted) void loadFilter();
+  }, [isPainted]);
   return (
     <search className="dashboard-controls" aria-label={text.forAll}>
       {dateRange === undefined ? (
@@ -43,10 +52,19 @@ export function SharedControls({
           onChange={(range) => onRange((range ?? {}) as { from?: string; to?: string })}
         />
       )}
-      {plan && (
-        <FormProvider value={{ root: {}, Field, plan, cohorts, segments, events: [] }}>
-          <FilterField label={text.filters} value={isNone(filters) ? undefined : filters} onChange={onFilters} />
-        </FormProvider>
+      {plan ? (
+        <Suspense fallback={room}>
+          <SharedFilter
+            label={text.filters}
+            value={isNone(filters) ? undefined : filters}
+            plan={plan}
+            cohorts={cohorts}
+            segments={segments}
+            onChange={onFilters}
+          />
+        </Suspense>
+      ) : (
+        room
       )}
       {isChanged && (
         <button type="button" className="button-quiet" onClick={onReset}>

@@ -6,6 +6,7 @@ import type {
   SavedQuestionDefinition,
 } from '@eventbook/server';
 import { type QuestionSearch, readQuestionSearch } from '../questions/question-search.ts';
+import type { InsightName } from '../questions/use-insight-names.ts';
 
 /** What holds for every tile of a dashboard. */
 export interface Shared {
@@ -43,7 +44,7 @@ export function ownQuestion({ question }: DashboardTile, saved: readonly Saved[]
 }
 
 /** What a tile is called: by itself, else as the saved question, else as the insight. */
-export function tileTitle(tile: DashboardTile, saved: readonly Saved[], insights: readonly InsightKind[]): string {
+export function tileTitle(tile: DashboardTile, saved: readonly Saved[], insights: readonly InsightName[]): string {
   if (tile.title !== undefined && tile.title !== '') return tile.title;
   const { question } = tile;
   if (question === undefined) return '';

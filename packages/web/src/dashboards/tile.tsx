@@ -1,12 +1,15 @@
-import type { DashboardTile, InsightKind, Saved } from '@eventbook/server';
+import type { DashboardTile, InsightKind, Saved, SavedQuestionDefinition } from '@eventbook/server';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useMemo, useRef } from 'react';
 import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
+import { loadDrawing } from '../questions/drawing-of.ts';
 import { QuestionAnswer } from '../questions/question-answer.tsx';
 import { useAnswer } from '../questions/use-answer.ts';
+import type { InsightName } from '../questions/use-insight-names.ts';
+import { usePainted } from '../ui/use-painted.ts';
 import { Markdown } from './markdown.tsx';
-import { formOf, questionAddress, type Shared, tileQuestion, tileTitle } from './tile-question.ts';
+import { formOf, ownQuestion, questionAddress, type Shared, tileQuestion, tileTitle } from './tile-question.ts';
 import { useFittingPlot } from './use-fitting-plot.ts';
 import { useSeen } from './use-seen.ts';
 
@@ -15,7 +18,9 @@ interface TileProps {
   readonly tile: DashboardTile;
   readonly shared: Shared;
   readonly saved: readonly Saved[];
-  readonly insights: readonly InsightKind[];
+  readonly names: readonly InsightName[];
+  /** Undefined while what a tile asks is not known yet: its head is read before. */
+  readonly insights: readonly InsightKind[] | undefined;
   /** Goes up with each refresh of the whole dashboard. */
   readonly refreshed: number;
   /** Asks even where nobody looks: for paper. */
@@ -28,7 +33,7 @@ interface TileProps {
 
 /** One tile: a text, or a question that is asked, fails and is asked again by itself. */
 export function Tile({ tile, tools, ...rest }: TileProps) {
-  const title = tileTitle(tile, rest.saved, rest.insights);
+  const title = tileTitle(tile, rest.saved, rest.names);
   if (tile.question === undefined) {
     return (
       <>
@@ -48,37 +53,26 @@ export function Tile({ tile, tools, ...rest }: TileProps) {
 }
 
 function QuestionTile({
-  env,
   tile,
   title,
   shared,
   saved,
   insights,
-  refreshed,
-  isWhole,
-  onAsking,
   tools,
+  ...rest
 }: TileProps & { readonly title: string }) {
   const text = useMessages().dashboards;
-  const [body, isSeen] = useSeen<HTMLDivElement>(isWhole);
   const { dateRange, filters } = shared;
   const question = useMemo(
-    () => tileQuestion(tile, { dateRange, filters }, saved, insights),
+    () => insights && tileQuestion(tile, { dateRange, filters }, saved, insights),
     [tile, dateRange, filters, saved, insights],
   );
-  const height = useFittingPlot(body);
-  const state = useAnswer(env, isSeen ? question : undefined);
-  const { refresh, isAsking } = state;
-  const again = useRef(refresh);
-  again.current = refresh;
+  const isPainted = usePainted();
+  const kind = ownQuestion(tile, saved)?.kind;
+  // Its files come while the rest is asked for.
   useEffect(() => {
-    if (refreshed > 0) again.current();
-  }, [refreshed]);
-  const isWaiting = isAsking || (question !== undefined && !isSeen);
-  useEffect(() => {
-    onAsking(tile.id, isWaiting);
-    return () => onAsking(tile.id, false);
-  }, [tile.id, isWaiting, onAsking]);
+    if (kind !== undefined && isPainted) loadDrawing(kind);
+  }, [kind, isPainted]);
   return (
     <>
       <header className="tile-head">
@@ -99,15 +93,47 @@ function QuestionTile({
         {tools}
       </header>
       {tile.note && <p className="tile-note">{tile.note}</p>}
-      <div className="tile-body" ref={body}>
-        {question === undefined ? (
-          <p className="hint">{text.questionGone}</p>
-        ) : (
-          <PlotHeight value={height}>
-            <QuestionAnswer env={env} question={question} state={state} name={title} form={formOf(question)} />
-          </PlotHeight>
-        )}
-      </div>
+      {insights && <TileAnswer tile={tile} title={title} question={question} {...rest} />}
     </>
+  );
+}
+
+function TileAnswer({
+  env,
+  tile,
+  title,
+  question,
+  refreshed,
+  isWhole,
+  onAsking,
+}: Pick<TileProps, 'env' | 'tile' | 'refreshed' | 'isWhole' | 'onAsking'> & {
+  readonly title: string;
+  readonly question: SavedQuestionDefinition | undefined;
+}) {
+  const text = useMessages().dashboards;
+  const [body, isSeen] = useSeen<HTMLDivElement>(isWhole);
+  const height = useFittingPlot(body);
+  const state = useAnswer(env, isSeen ? question : undefined);
+  const { refresh, isAsking } = state;
+  const again = useRef(refresh);
+  again.current = refresh;
+  useEffect(() => {
+    if (refreshed > 0) again.current();
+  }, [refreshed]);
+  const isWaiting = isAsking || (question !== undefined && !isSeen);
+  useEffect(() => {
+    onAsking(tile.id, isWaiting);
+    return () => onAsking(tile.id, false);
+  }, [tile.id, isWaiting, onAsking]);
+  return (
+    <div className="tile-body" ref={body}>
+      {question === undefined ? (
+        <p className="hint">{text.questionGone}</p>
+      ) : (
+        <PlotHeight value={height}>
+          <QuestionAnswer env={env} question={question} state={state} name={title} form={formOf(question)} />
+        </PlotHeight>
+      )}
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import { insightKinds } from '@eventbook/server';
 import { expect, it } from 'vitest';
 import { createPlotFormat } from '../charts/plot-format.ts';
 import { healthTrouble } from '../shell/health-trouble.ts';
@@ -38,6 +39,13 @@ it('writes German as Germans do', () => {
   expect(createPlotFormat(de.locale).label('2026-05-01')).toBe('Freitag, 1. Mai 2026');
 });
 
+it('names the insights as the server does and in its order, in every language: it is shown before the server’s list is there', () => {
+  const kinds = insightKinds();
+  const named = Object.fromEntries(kinds.map(({ kind, title, summary }) => [kind, { title, summary }]));
+  expect(en.questions.insights).toEqual(named);
+  for (const { questions } of [en, de]) expect(Object.keys(questions.insights)).toEqual(kinds.map(({ kind }) => kind));
+});
+
 it('takes the first language of the browser that there is, and English without one', () => {
   expect(languageOf(['de-AT', 'en'])).toBe('de');
   expect(languageOf(['fr', 'DE', 'en'])).toBe('de');
@@ -50,7 +58,7 @@ it('says everything in German that it says in English, and no more', () => {
   const inGerman = leaves(de);
   const inEnglish = leaves(en);
   // These may hold more in German: what is missing is the name on the wire taken apart, which is English.
-  const mayHoldMore = /^questions\.(fields|members|hints|insights)\./;
+  const mayHoldMore = /^questions\.(fields|members|hints)\./;
   expect([...inEnglish.keys()].filter((key) => !inGerman.has(key))).toEqual([]);
   expect([...inGerman.keys()].filter((key) => !inEnglish.has(key) && !mayHoldMore.test(key))).toEqual([]);
   const other = [...inGerman].filter(([key, text]) => typeof text !== typeof (inEnglish.get(key) ?? ''));

@@ -60,8 +60,10 @@ function Properties({ env, distinctId, person, plan }: PersonFactsProps & { read
   const { data: history } = useQuery(personHistoryQuery(env, distinctId));
   const planned = new Map(plan?.person.properties.map((property) => [property.name, property]));
   const entries = Object.entries(person.properties);
-  const own = entries.filter(([name]) => !name.startsWith('$'));
-  const platform = entries.filter(([name]) => name.startsWith('$'));
+  // The parameters of adverts have no `$`; whatever the plan does not know is PostHog's.
+  const isPlatform = (name: string) => name.startsWith('$') || (plan !== undefined && !planned.has(name));
+  const own = entries.filter(([name]) => !isPlatform(name));
+  const platform = entries.filter(([name]) => isPlatform(name));
   const list = (rows: typeof entries) => (
     <dl className="person-properties">
       {rows.map(([name, value]) => {

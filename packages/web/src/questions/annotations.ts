@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { setupQuery } from '../api/queries.ts';
 import { apiUrl, request } from '../api/request.ts';
+import { usePainted } from '../ui/use-painted.ts';
 
 /** Something that happened, as it is marked on charts. */
 export interface Annotation {
@@ -30,7 +31,9 @@ export const annotationsQuery = queryOptions({
 
 /** All annotations, oldest first. Empty where they can not be read: a chart is one without them. */
 export function useAnnotations(): readonly Annotation[] {
-  const { data } = useQuery(annotationsQuery);
+  const isPainted = usePainted();
+  // Not `enabled: true`: a guest's client says that it is not.
+  const { data } = useQuery({ ...annotationsQuery, ...(!isPainted && { enabled: false }) });
   const { data: setup } = useQuery(setupQuery);
   const timeZone = setup?.timezone;
   return useMemo(() => {

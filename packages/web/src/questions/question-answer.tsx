@@ -1,58 +1,23 @@
 import type { InsightAnswer, InsightTable } from '@eventbook/server';
-import {
-  type ComponentType,
-  lazy,
-  type ReactNode,
-  Suspense,
-  useContext,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { type ReactNode, Suspense, useContext, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { ChartFrame } from '../charts/chart-frame.tsx';
 import { createPlotFormat } from '../charts/plot-format.ts';
 import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
 import { Icon } from '../ui/icon.tsx';
+import { usePainted } from '../ui/use-painted.ts';
 import { AnnotateDialog } from './annotate-dialog.tsx';
 import { type Annotations, useAnnotations } from './annotations.ts';
-import type { AnswerProps } from './answers/answer-props.ts';
 import type { Question } from './ask.ts';
+import { drawingOf, loadDrawing } from './drawing-of.ts';
 import { PeoplePanel } from './people-panel.tsx';
 import type { AnswerState } from './use-answer.ts';
-
-/** A drawing with its charts; loaded when the first question of its kind is asked. */
-function drawing<TProps>(load: () => Promise<{ readonly default: (props: TProps) => ReactNode }>) {
-  return { load, Drawing: lazy(load) };
-}
-
-const answers = {
-  trends: drawing(async () => ({ default: (await import('./answers/trends.tsx')).TrendsAnswer })),
-  funnel: drawing(async () => ({ default: (await import('./answers/funnel.tsx')).FunnelAnswer })),
-  retention: drawing(async () => ({ default: (await import('./answers/retention.tsx')).RetentionAnswer })),
-  lifecycle: drawing(async () => ({ default: (await import('./answers/lifecycle.tsx')).LifecycleAnswer })),
-  stickiness: drawing(async () => ({ default: (await import('./answers/stickiness.tsx')).StickinessAnswer })),
-  growth: drawing(async () => ({ default: (await import('./answers/growth.tsx')).GrowthAnswer })),
-  streaks: drawing(async () => ({ default: (await import('./answers/streaks.tsx')).StreaksAnswer })),
-  paths: drawing(async () => ({ default: (await import('./answers/paths.tsx')).PathsAnswer })),
-};
 
 /** Insights whose charts have days to annotate. */
 const overTime = new Set(['trends', 'lifecycle', 'growth', 'funnel']);
 /** The reader's day; the dialog lets them choose another. */
 const today = () => new Intl.DateTimeFormat('sv-SE').format(new Date());
-
-function answerOf(kind: string) {
-  return Object.hasOwn(answers, kind) ? answers[kind as keyof typeof answers] : undefined;
-}
-
-/** An insight that has no drawing of its own is a table. */
-function drawingOf(kind: string): ComponentType<AnswerProps<never>> | undefined {
-  // Each draws the result of its own kind, and the kind is what it was found by.
-  return answerOf(kind)?.Drawing as ComponentType<AnswerProps<never>> | undefined;
-}
 
 /** A question's answer: drawn, as a table, as files; while a newer one is on its way the old one is dimmed. */
 export function QuestionAnswer({
@@ -79,7 +44,10 @@ export function QuestionAnswer({
   const text = useMessages();
   const list = useAnnotations();
   // So that the drawing is there when the answer comes.
-  useEffect(() => void answerOf(question.kind)?.load(), [question.kind]);
+  const isPainted = usePainted();
+  useEffect(() => {
+    if (isPainted) loadDrawing(question.kind);
+  }, [isPainted, question.kind]);
   const [noting, setNoting] = useState<string>();
   const annotations = useMemo<Annotations>(
     () => ({ list, ...(canAnnotate && { onAdd: setNoting }) }),

@@ -31,7 +31,7 @@ export function QuestionBar({
   const words = text.questions;
   const navigate = useNavigate({ from: '/questions/$kind' });
   const writer = useSavedWriter('saved-questions');
-  const { data } = useQuery(savedQuery('saved-questions'));
+  const { data } = useQuery({ ...savedQuery('saved-questions'), enabled: savedId !== undefined });
   const saved = savedId === undefined ? undefined : data?.find(({ id }) => id === savedId);
   const [over, setOver] = useState<'save' | 'copy' | 'rename' | 'history'>();
   // The server keeps only what fits the schema of saved questions.

@@ -1,19 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
-import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { planQuery } from '../api/queries.ts';
 import { PlotHeight } from '../charts/plot-height.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useEnvironment } from '../shell/environment.ts';
 import { useKeys } from '../shell/use-keys.ts';
 import { useMedia } from '../ui/use-media.ts';
+import { usePainted } from '../ui/use-painted.ts';
 import { completeParams } from './complete-params.ts';
 import { asFields } from './form/as-fields.ts';
 import { rangeKeys } from './form/date-range-field.tsx';
 import { errorPlace } from './form/error-place.ts';
-import { Field } from './form/field.tsx';
-import { FormProvider } from './form/form-context.ts';
-import { MemberFields } from './form/object-fields.tsx';
 import type { Schema } from './form/schema.ts';
 import { formsOf } from './forms.ts';
 import { cohortsQuery, segmentsQuery } from './queries.ts';
@@ -25,22 +23,15 @@ import { rememberQuestion } from './recent-questions.ts';
 import { TileBar } from './tile-bar.tsx';
 import { useAnswer } from './use-answer.ts';
 import { useInsightKinds } from './use-insight-kinds.ts';
+import { useInsightNames } from './use-insight-names.ts';
 import { useTallPlot } from './use-tall-plot.ts';
+
+// Not needed for the first paint.
+const loadFields = () => import('./question-fields.tsx').then((file) => ({ default: file.QuestionFields }));
+const QuestionFields = lazy(loadFields);
 
 /** One asks again while typing, but not at every letter. */
 const typingMs = 350;
-/** Parameters that are asked for most, in this order: shown before the others, empty or not. */
-const prominent = [
-  'dateRange',
-  'series',
-  'targetEntity',
-  'returningEntity',
-  'filters',
-  'breakdownFilter',
-  'interval',
-  'compareFilter',
-];
-
 /** A question: on one side its parameters, on the other its answer, in the address the whole of it. */
 export function QuestionPage() {
   const env = useEnvironment();
@@ -50,26 +41,35 @@ export function QuestionPage() {
   const navigate = useNavigate({ from: '/questions/$kind' });
   const height = useTallPlot();
   const changedAt = useRef(Number.NEGATIVE_INFINITY);
-  const { data: insights } = useInsightKinds();
-  const { data: plan } = useQuery(planQuery);
-  const { data: cohorts } = useQuery(cohortsQuery);
-  const { data: segments } = useQuery(segmentsQuery);
+  const written = useMemo(() => paramsOf(search), [search]);
+  // For the form. What the address says in whole is asked, named and answered before.
+  const isPainted = usePainted();
+  const { data: insights } = useInsightKinds(isPainted || written === undefined);
+  const names = useInsightNames(insights);
+  const { data: plan } = useQuery({ ...planQuery, enabled: isPainted });
+  const { data: cohorts } = useQuery({ ...cohortsQuery, enabled: isPainted });
+  const { data: segments } = useQuery({ ...segmentsQuery, enabled: isPainted });
   const insight = insights?.find((each) => each.kind === kind);
+  const name = names.find((each) => each.kind === kind);
+  useEffect(() => {
+    if (isPainted) void loadFields();
+  }, [isPainted]);
   // Drawn in slices: a form of many fields must not hold up who presses a key meanwhile.
   const isReady = useDeferredValue(insight !== undefined && plan !== undefined);
   const example = insight?.examples[0]?.params;
   const params = useMemo(
     // Examples are parameters, whose fields the server checks.
-    () => paramsOf(search) ?? (example as Readonly<Record<string, unknown>> | undefined) ?? {},
-    [search, example],
+    () => written ?? (example as Readonly<Record<string, unknown>> | undefined) ?? {},
+    [written, example],
   );
+  const isKnown = written === undefined ? insight !== undefined : name !== undefined;
   // Another kind, or the first question there is, is asked at once.
-  const asked = useSettled(params, typingMs, insight?.kind);
+  const asked = useSettled(params, typingMs, isKnown ? kind : undefined);
   const forms = formsOf(kind);
   const view = search.view ?? (params.display === 'total_value' ? 'number' : forms[0]);
   const question = useMemo(() => ({ kind, params: completeParams(asked) }), [kind, asked]);
-  const state = useAnswer(env, insight === undefined ? undefined : question);
-  const title = insight?.title ?? text.questions.title;
+  const state = useAnswer(env, isKnown ? question : undefined);
+  const title = name?.title ?? text.questions.title;
 
   useEffect(() => {
     document.title = `${title} · ${env} · ${text.product}`;
@@ -147,18 +147,18 @@ export function QuestionPage() {
       </fieldset>
     ) : undefined;
 
-  if (insights !== undefined && insight === undefined) {
+  if (insights !== undefined && name === undefined) {
     return (
       <div className="notice">
         <h1>{text.failure.notFound}</h1>
       </div>
     );
   }
-  if (insight === undefined) return <div className="question" aria-busy="true" />;
+  if (name === undefined) return <div className="question" aria-busy="true" />;
   return (
     <div className="question">
       <nav className="question-kinds" aria-label={text.questions.kinds}>
-        {insights?.map((each) => (
+        {names.map((each) => (
           <Link
             key={each.kind}
             to="/questions/$kind"
@@ -171,47 +171,40 @@ export function QuestionPage() {
         ))}
       </nav>
       {search.tile !== undefined && <TileBar address={search.tile} question={definition} />}
-      <QuestionBar title={title} summary={insight.summary} question={definition} saved={search.saved} />
-      {/* Both or none: what came one after the other would push away what is being read. */}
-      {isReady && plan && (
-        <div className="question-parts">
-          <QuestionForm>
-            <FormProvider
-              value={{
-                // What the server says in JSON Schema is what the form reads.
-                root: insight.params as Schema,
-                Field,
-                plan,
-                cohorts: cohorts ?? [],
-                segments: segments ?? [],
-                events: eventsIn(params),
-              }}
-            >
-              <MemberFields
+      <QuestionBar title={title} summary={name.summary} question={definition} saved={search.saved} />
+      {/* An answer is not pushed away by a form that comes later: beside it or folded it has its place. */}
+      <div className="question-parts">
+        <QuestionForm>
+          {isReady && insight && plan && (
+            <Suspense>
+              <QuestionFields
                 key={kind}
+                // What the server says in JSON Schema is what the form reads.
                 schema={insight.params as Schema}
-                value={params}
-                onChange={change}
-                prominent={prominent}
+                params={params}
+                plan={plan}
+                cohorts={cohorts}
+                segments={segments}
                 error={wrong}
+                onChange={change}
               />
-            </FormProvider>
-          </QuestionForm>
-          <div className="question-answer">
-            <PlotHeight value={height}>
-              <QuestionAnswer
-                env={env}
-                question={question}
-                state={state}
-                name={title}
-                form={view}
-                canAnnotate
-                forms={switches}
-              />
-            </PlotHeight>
-          </div>
+            </Suspense>
+          )}
+        </QuestionForm>
+        <div className="question-answer">
+          <PlotHeight value={height}>
+            <QuestionAnswer
+              env={env}
+              question={question}
+              state={state}
+              name={title}
+              form={view}
+              canAnnotate
+              forms={switches}
+            />
+          </PlotHeight>
         </div>
-      )}
+      </div>
     </div>
   );
 }
@@ -220,6 +213,7 @@ export function QuestionPage() {
 function QuestionForm({ children }: { readonly children: ReactNode }) {
   const text = useMessages().questions;
   const isNarrow = useMedia('(max-width: 52rem)');
+  const [isOpened, setIsOpened] = useState(false);
   const form = (
     <form className="question-form" aria-label={text.form} onSubmit={(submit) => submit.preventDefault()}>
       {children}
@@ -227,9 +221,10 @@ function QuestionForm({ children }: { readonly children: ReactNode }) {
   );
   if (!isNarrow) return form;
   return (
-    <details className="question-fold">
+    // Many fields, which most who read on a phone never open: the answer does not wait for them.
+    <details className="question-fold" onToggle={() => setIsOpened(true)}>
       <summary>{text.change}</summary>
-      {form}
+      {isOpened && form}
     </details>
   );
 }

@@ -5,11 +5,14 @@ import { useMessages } from '../messages/messages.ts';
 import { insightsQuery } from './queries.ts';
 
 /** The insights that can be asked for, named in the page's language. Their parameters' descriptions are the server's. */
-export function useInsightKinds(): { readonly data: readonly InsightKind[] | undefined; readonly isPending: boolean } {
+export function useInsightKinds(isWanted = true): {
+  readonly data: readonly InsightKind[] | undefined;
+  readonly isPending: boolean;
+} {
   const { insights } = useMessages().questions;
   const inLanguage = useCallback(
     (kinds: InsightKind[]) => kinds.map((each) => ({ ...each, ...insights[each.kind] })),
     [insights],
   );
-  return useQuery({ ...insightsQuery, select: inLanguage });
+  return useQuery({ ...insightsQuery, select: inLanguage, enabled: isWanted });
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { statusQuery } from '../api/queries.ts';
 import { useMessages } from '../messages/messages.ts';
 import { useFormat } from '../messages/use-format.ts';
+import { usePainted } from '../ui/use-painted.ts';
 import { useEnvironment } from './environment.ts';
 
 /** The counters of the environment, small. `waiting` shows only when something waits. */
@@ -9,7 +10,7 @@ export function Health() {
   const text = useMessages();
   const format = useFormat();
   const env = useEnvironment();
-  const { data: status } = useQuery(statusQuery);
+  const { data: status } = useQuery({ ...statusQuery, enabled: usePainted() });
   const counters = status?.environments.find(({ name }) => name === env);
   const shown = (['received', 'stored', 'quarantined', 'waiting'] as const).filter(
     (name) => name !== 'waiting' || (counters?.waiting ?? 0) > 0,

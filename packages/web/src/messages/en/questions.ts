@@ -54,8 +54,44 @@ export const questions = {
   asking: 'Asking …',
   rowsRead: (rows: number) => `${number.format(rows)} rows read`,
   change: 'Change the question',
-  /** Names of insights in another language than the server's. */
-  insights: {} as Readonly<Record<string, { readonly title: string; readonly summary: string }>>,
+  /** In the order of the server, whose list comes later than the page: what it is about is read before. */
+  insights: {
+    trends: {
+      title: 'Trends',
+      summary: 'How often something happened, how many people did it, or how large a number was, over time.',
+    },
+    funnel: {
+      title: 'Funnel',
+      summary: 'How many go from one step to the next, where they are lost, and how long it takes.',
+    },
+    retention: {
+      title: 'Retention',
+      summary: 'Of the people who did something in a period, how many came back in each period after it.',
+    },
+    lifecycle: {
+      title: 'Lifecycle',
+      summary: 'How many of the active people are new, returning or back again, and how many left.',
+    },
+    stickiness: {
+      title: 'Stickiness',
+      summary: 'In how many days, weeks or months of a range people did something.',
+    },
+    growth: {
+      title: 'Growth states',
+      summary:
+        'On each day, how many people are new, current, back, at risk or dormant, and the rates at which they move.',
+    },
+    streaks: {
+      title: 'Streaks',
+      summary:
+        'Current and longest streaks of days on which people did something, when streaks are lost, and who returns.',
+    },
+    paths: {
+      title: 'Paths',
+      summary: 'Which ways people take through the product, from one event or page to the next.',
+    },
+    sql: { title: 'SQL', summary: 'Any one SELECT over the events, persons and quarantine of an environment.' },
+  } as Readonly<Record<string, { readonly title: string; readonly summary: string }>>,
   pageOrScreen: 'A page or a screen',
   asOf: (written: string) => `As of ${written}`,
   kept: 'kept from before',
