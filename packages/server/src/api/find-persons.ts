@@ -109,13 +109,17 @@ function chosenSql(database: string, binder: Binder, text: string | undefined, {
   return `person_key IN (${keys} UNION ALL SELECT from_key FROM person_overrides FINAL WHERE to_key IN (${keys}))`;
 }
 
-/** Today's keys of those who have the text in an id or in a value of a property, upper and lower case the same. */
+/**
+ * Today's keys of those who have the text in an id or in a value of a property, upper and lower case the same. Not in PostHog's own ones:
+ * everybody has a browser and a page.
+ */
 function matchingSql(database: string, text: string): string {
   return `SELECT ${personKey(database, 'own')} AS person_key
     FROM (SELECT person_key AS own, distinct_id FROM person_distinct_ids) WHERE positionCaseInsensitiveUTF8(distinct_id, ${text}) > 0
     UNION ALL SELECT _eb_key AS person_key FROM persons_data FINAL
     WHERE NOT _eb_merged_away AND positionCaseInsensitiveUTF8(_eb_properties, ${text}) > 0 AND arrayExists(
-      pair -> positionCaseInsensitiveUTF8(pair.2, ${text}) > 0, JSONExtractKeysAndValues(_eb_properties, 'String'))`;
+      pair -> NOT startsWith(pair.1, '$') AND positionCaseInsensitiveUTF8(pair.2, ${text}) > 0,
+      JSONExtractKeysAndValues(_eb_properties, 'String'))`;
 }
 
 /** One id of each, that which was searched if one of them was. */

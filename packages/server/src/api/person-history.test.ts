@@ -25,7 +25,12 @@ beforeAll(async () => {
     persons: [
       { key: 1, created: 0, version: 2, properties: { email: 'old@lovelace.example' }, mergedAway: true },
       { key: 2, created: start, version: 2, properties: { email: 'Ada@Lovelace.example' }, identified: true },
-      { key: 3, created: start, version: 2, properties: { email: 'grace@hopper.example', friend: 'ada' } },
+      {
+        key: 3,
+        created: start,
+        version: 2,
+        properties: { email: 'grace@hopper.example', friend: 'ada', $browser: 'Lynx' },
+      },
     ],
     distinctIds: [
       { distinctId: 'device-1', key: 1, version: 1 },
@@ -96,7 +101,7 @@ test('everybody is listed, the newest first, with all of their events', async ()
       {
         distinctId: 'grace',
         identified: false,
-        properties: { email: 'grace@hopper.example', friend: 'ada' },
+        properties: { email: 'grace@hopper.example', friend: 'ada', $browser: 'Lynx' },
         firstSeen: iso(5),
         lastSeen: iso(5),
         events: 1,
@@ -146,6 +151,8 @@ test('people are found by an e-mail address, in whatever case; nobody by one tha
   expect(await idsOf({ search: 'old@' })).toEqual([]);
   // The name of a property is no text of it.
   expect(await idsOf({ search: 'email' })).toEqual([]);
+  // What PostHog derives of everybody finds nobody.
+  expect(await idsOf({ search: 'lynx' })).toEqual([]);
 });
 
 test('an id of somebody who was merged leads to who they are today', async () => {
