@@ -3,6 +3,7 @@ import { judge, quarantined, type Verdict } from '../quality/index.ts';
 import type { BodyRow, PeopleRows } from '../store/index.ts';
 import type { WireEvent } from '../wire/wire-event.ts';
 import { batchTally, orderTally } from './batch-tally.ts';
+import { Breather } from './breather.ts';
 import { decideOrder } from './decide-order.ts';
 import type { DecodedFrame } from './decoded-frame.ts';
 import type { Outcome, Outcomes } from './intent.ts';
@@ -53,7 +54,10 @@ export class BatchPreparer {
     /** Events that say something of their persons, by environment. */
     const folded = new Map<string, WireEvent[]>();
     const outcomes = new Map<number, Outcome[]>();
+    const breather = new Breather();
     for (const item of items) {
+      // Looking at the clock for every event would cost more than it gives.
+      if (item.index % 64 === 0 && breather.isDue) await breather.breathe();
       const outcome = recordedFor(item) ?? this.#undecided(item, repeats);
       const verdict = outcome === undefined || outcome.kind === 'stored' ? this.#judge(item.event) : undefined;
       const decided = outcome ?? outcomeOf(verdict);

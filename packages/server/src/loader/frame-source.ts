@@ -1,14 +1,18 @@
 import type { Frame, Sequence } from '../journal/journal.ts';
 import type { BatchSize } from './batch-size.ts';
+import { Breather } from './breather.ts';
 import { type DecodedFrame, decodedFrame } from './decoded-frame.ts';
 import type { Rooms } from './rooms.ts';
 
 const usual: BatchSize = { events: 10_000, characters: 8_000_000 };
 const readBytes = 1_000_000;
 
+/** What reading takes of the rooms. */
+type FrameRooms = Pick<Rooms, 'journal' | 'decode' | 'environments' | 'defaultEnvironment'>;
+
 /** Reads the journal in order, and opens as much of it at a time as makes a batch. */
 export class FrameSource {
-  readonly #rooms: Rooms;
+  readonly #rooms: FrameRooms;
   readonly #full: BatchSize;
   #after: Sequence;
   /** Read ahead, and the place in it. Damage to the journal can leave gaps in the sequences. */
@@ -16,7 +20,7 @@ export class FrameSource {
   #next = 0;
   #wasFull = false;
 
-  constructor(rooms: Rooms, after: Sequence, full = usual) {
+  constructor(rooms: FrameRooms, after: Sequence, full = usual) {
     this.#rooms = rooms;
     this.#full = full;
     this.#after = after;
@@ -35,6 +39,7 @@ export class FrameSource {
     const taken: DecodedFrame[] = [];
     let events = 0;
     let characters = 0;
+    const breather = new Breather();
     while (events < this.#full.events && characters < this.#full.characters) {
       const decoded = await this.#open(upTo, taken);
       if (decoded === undefined) break;
@@ -45,6 +50,7 @@ export class FrameSource {
       taken.push(decoded);
       events += decoded.kind === 'events' ? decoded.request.events.length : 1;
       characters += decoded.kind === 'events' ? decoded.request.text.length : decoded.kept.body.byteLength;
+      if (breather.isDue) await breather.breathe();
     }
     this.#wasFull = events >= this.#full.events || characters >= this.#full.characters;
     return this.#commit(taken);
