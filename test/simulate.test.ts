@@ -134,6 +134,7 @@ test('a config without a simulation is told what to write', async () => {
 test.each([
   [['--people', 'many'], '--people expects a whole number from 1 to 1000000, got "many"'],
   [['--flaws', '2'], '--flaws expects a number from 0 to 1, got "2"'],
+  [['--shape', 'web'], '--shape expects node, got "web"'],
   [['--until', 'soon'], '--until expects a date such as 2026-03-01, got "soon"'],
   [['--dry-run', '--into-store'], 'one of --into-store and --dry-run is expected'],
 ])('%j is refused with what was expected', async (args, words) => {

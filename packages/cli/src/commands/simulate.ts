@@ -4,6 +4,7 @@ import { insightKinds, loadConfig, loadSimulation } from '@eventbook/server';
 import { type Command, type Invocation, text } from '../command.ts';
 import { connect } from '../connect.ts';
 import { shared } from '../shared-flags.ts';
+import { asNode } from '../simulate/as-node.ts';
 import { type Batches, batches } from '../simulate/batches.ts';
 import { collectorOutlet } from '../simulate/collector-outlet.ts';
 import { flawed } from '../simulate/flaws.ts';
@@ -38,6 +39,11 @@ export const simulateCommand: Command = {
       value: '<share>',
       description: 'Share of events that break the plan, as programs break it; 0 when not given.',
     },
+    shape: {
+      type: 'string',
+      value: 'node',
+      description: 'All events as posthog-node sends them; as the simulation has it when not given.',
+    },
     'into-store': {
       type: 'boolean',
       description: 'Without HTTP, into the data folder of a server that does not run now: fastest.',
@@ -52,6 +58,7 @@ export const simulateCommand: Command = {
   examples: [
     'eventbook simulate --people 300 --days 14',
     'eventbook simulate --people 20000 --days 60 --seed 7 --into-store --env development',
+    'eventbook simulate --people 12000 --into-store --shape node --env staging',
     'eventbook simulate --people 2000 --flaws 0.02 --url http://127.0.0.1:4400',
     'eventbook simulate --dry-run --json',
   ],
@@ -62,12 +69,14 @@ export const simulateCommand: Command = {
     const days = number(invocation, 'days', { fallback: 60, least: 1, most: 1_000, isWhole: true });
     const seed = number(invocation, 'seed', { fallback: 7, least: 0, most: 2 ** 31 - 1, isWhole: true });
     const flaws = number(invocation, 'flaws', { fallback: 0, least: 0, most: 1 });
+    const shape = shapeIn(invocation);
     const when = dates(invocation, days);
     const loaded = await loadConfig(text(invocation, 'config') ?? invocation.cwd);
     const simulation = await loadSimulation(loaded);
     const options = { people, days, seed, until: when.until, timezone: loaded.config.timezone };
     const valid = simulation.events(options);
-    const events = flaws > 0 ? flawed(valid, catalog(loaded.plan), flaws) : valid;
+    const shaped = shape === 'node' ? asNode(valid) : valid;
+    const events = flaws > 0 ? flawed(shaped, catalog(loaded.plan), flaws) : shaped;
     const flags = flagsAfter(invocation);
     const kinds = new Set(insightKinds().map(({ kind }) => kind));
     const questions = simulation
@@ -94,7 +103,8 @@ export const simulateCommand: Command = {
           : await sendAll(made, outlet, { doneBy: when.part, tell: teller.tell });
       teller.clear();
       const sent = outlet !== undefined && result !== undefined ? { sent: { to: outlet.name, result } } : {};
-      const all = report({ people, seed, flaws, period: when, batches: made, seconds: seconds(), questions, ...sent });
+      const asked = { people, seed, flaws, period: when, ...(shape !== undefined && { shape }) };
+      const all = report({ ...asked, batches: made, seconds: seconds(), questions, ...sent });
       invocation.stdout.write(invocation.values.json ? `${JSON.stringify(all, null, 2)}\n` : reportText(all));
       return all.sent?.addsUp === false ? 1 : 0;
     } finally {
@@ -132,6 +142,12 @@ function dates(invocation: Invocation, days: number) {
   const start = text(invocation, 'start');
   const until = text(invocation, 'until');
   return period({ days, ...(start !== undefined && { start }), ...(until !== undefined && { until }) });
+}
+
+function shapeIn(invocation: Invocation): 'node' | undefined {
+  const shape = text(invocation, 'shape');
+  if (shape !== undefined && shape !== 'node') throw new UsageError(`--shape expects node, got "${shape}"`);
+  return shape;
 }
 
 /** What has to stand behind the commands that are proposed, so that they ask the same store. */

@@ -14,6 +14,8 @@ export interface Report {
   readonly until: string;
   /** Share of events that were to break the plan. */
   readonly flaws: number;
+  /** How all events were shaped; as the simulation has it when undefined. */
+  readonly shape?: 'node';
   readonly events: number;
   /** SHA-256 of all events' texts. */
   readonly digest: string;
@@ -39,18 +41,20 @@ export function report(made: {
   readonly people: number;
   readonly seed: number;
   readonly flaws: number;
+  readonly shape?: 'node';
   readonly period: Period;
   readonly batches: Batches;
   readonly seconds: number;
   readonly sent?: { readonly to: string; readonly result: Sent };
   readonly questions: Report['questions'];
 }): Report {
-  const { people, seed, flaws, batches, seconds, sent, questions } = made;
+  const { people, seed, flaws, shape, batches, seconds, sent, questions } = made;
   const { days, from, until } = made.period;
   const counts = Object.fromEntries([...batches.counts].sort(([, a], [, b]) => b - a));
   const events = [...batches.counts.values()].reduce((sum, each) => sum + each, 0);
   const digest = batches.digest();
-  const all = { people, days, seed, from, until, flaws, events, digest, counts, seconds, questions };
+  const asked = { people, days, seed, from, until, flaws, ...(shape !== undefined && { shape }) };
+  const all = { ...asked, events, digest, counts, seconds, questions };
   if (sent === undefined) return all;
   const { sentSeconds, storedSeconds, counted } = sent.result;
   const rate = (over: number) => Math.round(events / Math.max(over, 0.001));
@@ -71,10 +75,10 @@ export function report(made: {
 
 /** The report for people. */
 export function reportText(all: Report): string {
-  const { people, days, from, until, seed, flaws, events, counts, digest, sent, seconds, questions } = all;
+  const { people, days, from, until, seed, flaws, shape, events, counts, digest, sent, seconds, questions } = all;
   const lines = [
     `${count(events)} events of ${count(people)} people in ${days} days, from ${from} until ${until}, seed ${seed}`,
-    `The same again: --people ${people} --days ${days} --seed ${seed} --until ${until}${flaws > 0 ? ` --flaws ${flaws}` : ''}`,
+    `The same again: --people ${people} --days ${days} --seed ${seed} --until ${until}${flaws > 0 ? ` --flaws ${flaws}` : ''}${shape === undefined ? '' : ` --shape ${shape}`}`,
     `sha256 ${digest}`,
     '',
   ];
