@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import plan from '../events/dist/index.js';
 import { catalog } from '../packages/catalog/dist/index.js';
 import { knownUuids, layout, migrate, openStore, writeBatch } from '../packages/server/dist/store/index.js';
-import { eventRow, personEventRow } from '../packages/server/dist/store/row.js';
+import { activityRows, eventRow, personEventRow } from '../packages/server/dist/store/row.js';
 
 const total = Number(process.argv[2] ?? 100_000);
 const size = Number(process.argv[3] ?? 5_000);
@@ -89,12 +89,13 @@ console.log(
 
 let sequence = 0;
 for (const shape of ['node', 'browser']) {
-  const seconds = { ours: 0, prepared: 0, wideOnly: 0, rows: 0 };
+  const seconds = { ours: 0, prepared: 0, wideOnly: 0, activeOnly: 0, rows: 0 };
   let rowsCpu = 0;
   for (let done = -size; done < total; done += size) {
     const events = Array.from({ length: size }, () => eventOf(++sequence, shape));
     const wide = events.map((event) => eventRow(event, columns, 1)).join('\n');
     const narrow = events.map(personEventRow).join('\n');
+    const active = activityRows(events).join('\n');
     const timed = async (work) => {
       const began = performance.now();
       await work();
@@ -105,22 +106,27 @@ for (const shape of ['node', 'browser']) {
     const rows = await timed(async () => {
       events.map((event) => eventRow(event, columns, 1)).join('\n');
       events.map(personEventRow).join('\n');
+      activityRows(events).join('\n');
     });
     const used = process.cpuUsage(cpu);
     const wideOnly = await timed(() => store.insert('events_data', wide, prepared));
     const narrowOnly = await timed(() => store.insert('events_by_person', narrow, prepared));
+    const activeOnly = await timed(() => store.insert('activity_data', active, prepared));
     // The first batch warms both up.
     if (done < 0) continue;
     seconds.ours += ours;
     seconds.rows += rows;
     rowsCpu += used.user + used.system;
     seconds.wideOnly += wideOnly;
-    seconds.prepared += wideOnly + narrowOnly;
+    seconds.activeOnly += activeOnly;
+    seconds.prepared += wideOnly + narrowOnly + activeOnly;
   }
   const rate = (time) => Math.round(total / time).toLocaleString('en');
   console.log(`${shape}-shaped events`);
-  console.log(`  writeBatch, both tables                  ${rate(seconds.ours)} events/s`);
-  console.log(`  prepared rows, INSERT into both tables   ${rate(seconds.prepared)} events/s`);
+  console.log(`  writeBatch, all three tables             ${rate(seconds.ours)} events/s`);
+  console.log(
+    `  prepared rows, INSERT into all three     ${rate(seconds.prepared)} events/s, who was active ${((100 * seconds.activeOnly) / seconds.prepared).toFixed(1)} % of it`,
+  );
   console.log(`  prepared rows, INSERT into the wide one  ${rate(seconds.wideOnly)} events/s`);
   console.log(
     `  making the rows alone                    ${rate(seconds.rows)} events/s, ${(rowsCpu / total).toFixed(1)} µs of CPU an event`,

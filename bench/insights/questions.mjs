@@ -23,10 +23,15 @@ const local = `toDate(_eb_timestamp, '${zone}')`;
 const theirDay = `toDate(timestamp, '${zone}')`;
 const json = (name) =>
   `replaceRegexpAll(nullIf(nullIf(JSONExtractRaw(properties, '${name}'), ''), 'null'), '^"|"$', '')`;
+/** The same over who was active when, of any event. */
+const quarters = (from = start, to = end) => ours('quarter', from, to);
+const localQuarter = `toDate(quarter, '${zone}')`;
 const zero = Math.round((start + 2 * 3_600_000) / day);
 /** Who a row is of today: any SQL for people has to follow merges. */
 const key = `dictGetOrDefault('eventbook_production.person_overrides_now', 'to_key', toUInt64(_eb_person_key), _eb_person_key)`;
+const activeKey = key.replaceAll('_eb_person_key', 'person_key');
 const index = `toInt32(${local}) - ${zero}`;
+const activeIndex = `toInt32(${localQuarter}) - ${zero}`;
 
 const steps = ['signup', 'lecture_uploaded', 'chat_message_sent'];
 const often = ['chat_message_sent', 'exam_question_answered', 'flashcard_rated'];
@@ -88,7 +93,7 @@ export const questions = [
     kind: 'trends',
     numbers: points,
     params: { ...withoutTests, series: [{ event: null, math: 'dau' }], interval: 'day', dateRange },
-    hand: `SELECT ${index} AS i, uniqExact(${key}) AS n FROM events_data WHERE ${ours()} GROUP BY i ORDER BY i`,
+    hand: `SELECT ${activeIndex} AS i, uniqExact(${activeKey}) AS n FROM activity_data WHERE ${quarters()} GROUP BY i ORDER BY i`,
     posthog: `SELECT ${theirDay} AS i, count(DISTINCT person_id) AS n FROM peer.events WHERE ${theirs()} GROUP BY i ORDER BY i`,
     duckdb: `SELECT ts::DATE AS i, count(DISTINCT person_key) AS n FROM events WHERE ${duck()} GROUP BY i ORDER BY i`,
   },
@@ -97,8 +102,8 @@ export const questions = [
     kind: 'trends',
     numbers: points,
     params: { ...withoutTests, series: [{ event: null, math: 'weekly_active' }], interval: 'day', dateRange },
-    hand: `SELECT d, countIf(bitAnd(m, bitShiftLeft(toUInt64(127), d)) != 0) AS n FROM (SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${index} + 6)) AS m
-      FROM events_data WHERE ${ours('_eb_timestamp', start - 6 * day)} GROUP BY ${key}) ARRAY JOIN range(${days}) AS d GROUP BY d ORDER BY d`,
+    hand: `SELECT d, countIf(bitAnd(m, bitShiftLeft(toUInt64(127), d)) != 0) AS n FROM (SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${activeIndex} + 6)) AS m
+      FROM activity_data WHERE ${quarters(start - 6 * day)} GROUP BY ${activeKey}) ARRAY JOIN range(${days}) AS d GROUP BY d ORDER BY d`,
     posthog: `SELECT d, uniqExact(person_id) AS n FROM (SELECT person_id, ${theirDay} AS seen FROM peer.events WHERE ${theirs(start - 6 * day)} GROUP BY person_id, seen)
       ARRAY JOIN arrayFilter(x -> x >= ${zero} AND x < ${zero + days}, arrayMap(x -> toInt32(seen) + x, range(7))) AS d GROUP BY d ORDER BY d`,
     duckdb: `WITH seen AS (SELECT DISTINCT person_key, ts::DATE AS d FROM events WHERE ${duck(start - 6 * day)}),
@@ -157,10 +162,10 @@ export const questions = [
       dateRange: weeksRange,
     },
     hand: retention(
-      key,
-      `intDiv(toInt32(${local}) - ${firstMonday}, 7)`,
-      'events_data',
-      ours('_eb_timestamp', weeksStart, weeksEnd),
+      activeKey,
+      `intDiv(toInt32(${localQuarter}) - ${firstMonday}, 7)`,
+      'activity_data',
+      quarters(weeksStart, weeksEnd),
     ),
     posthog: retention(
       'person_id',
@@ -176,7 +181,7 @@ export const questions = [
     kind: 'stickiness',
     numbers: ({ series }) => sorted(series.flatMap(({ persons }) => persons).filter((value) => value !== 0)),
     params: { ...withoutTests, series: [{ event: null }], interval: 'day', dateRange },
-    hand: `SELECT bitCount(m) AS b, count() AS n FROM (SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${index})) AS m FROM events_data WHERE ${ours()} GROUP BY ${key}) GROUP BY b ORDER BY b`,
+    hand: `SELECT bitCount(m) AS b, count() AS n FROM (SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${activeIndex})) AS m FROM activity_data WHERE ${quarters()} GROUP BY ${activeKey}) GROUP BY b ORDER BY b`,
     posthog: `SELECT b, count() AS n FROM (SELECT uniqExact(${theirDay}) AS b FROM peer.events WHERE ${theirs()} GROUP BY person_id) GROUP BY b ORDER BY b`,
     duckdb: `SELECT b, count(*) AS n FROM (SELECT count(DISTINCT ts::DATE) AS b FROM events WHERE ${duck()} GROUP BY person_key) GROUP BY b ORDER BY b`,
   },
@@ -207,7 +212,7 @@ export const questions = [
     params: { ...withoutTests, interval: 'day', dateRange },
     hand: lifecycle(
       `SELECT m, toInt32(toDate(dictGet('eventbook_production.persons_now', '_eb_created', toUInt64(who)), '${zone}')) - ${zero} AS c
-       FROM (SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${index} + 1)) AS m, ${key} AS who FROM events_data WHERE ${ours('_eb_timestamp', start - day)} GROUP BY who)
+       FROM (SELECT groupBitOr(bitShiftLeft(toUInt64(1), ${activeIndex} + 1)) AS m, ${activeKey} AS who FROM activity_data WHERE ${quarters(start - day)} GROUP BY who)
        WHERE dictHas('eventbook_production.persons_now', toUInt64(who))`,
     ),
     posthog: lifecycle(

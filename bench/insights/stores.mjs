@@ -43,6 +43,9 @@ export async function grow(store, events) {
     await run(`INSERT INTO events_by_person SELECT * REPLACE (${key('person_key')}, ${place})
       FROM (SELECT * FROM events_by_person WHERE _eb_index < ${placesOfCopy} AND person_key <= ${until})`);
     await run(
+      `INSERT INTO activity_data SELECT * REPLACE (${key('person_key')}) FROM (SELECT * FROM activity_data WHERE person_key <= ${until})`,
+    );
+    await run(
       `INSERT INTO persons_data SELECT * REPLACE (${key('_eb_key')}) FROM (SELECT * FROM persons_data WHERE _eb_key <= ${until})`,
     );
     await run(

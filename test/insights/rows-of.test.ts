@@ -70,11 +70,8 @@ test('of any event, who was active when answers as the events themselves do, ove
       const params = { ...more, dateRange };
       const quick = await asked(kind, params, stream);
       const slow = await asked(kind, { ...params, filters: always }, stream);
-      expect({ [stream.label]: kind, ...params, ...quick.result }).toEqual({
-        [stream.label]: kind,
-        ...params,
-        ...slow.result,
-      });
+      const about = { [stream.label]: kind, ...params };
+      expect({ ...about, result: quick.result }).toEqual({ ...about, result: slow.result });
       expect(slow.tables).toEqual(['events_data']);
       const isRound = [stream.range.from, stream.range.to].every((edge) => edge % 900_000 === 0);
       if (isRound)

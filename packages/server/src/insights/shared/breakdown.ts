@@ -130,9 +130,20 @@ export function wholeColumns(
   return breakdowns.map((breakdown, at) => textOf(asking, binder, breakdown, events, edges.get(at) ?? []));
 }
 
-/** SQL for what is shown of a text: its first 400 characters; null where it is empty. */
+/** The same with numbers as numbers, for a statement that makes texts of groups, not of rows: `shownText` does. */
+export function rawColumns(...given: Parameters<typeof wholeColumns>): readonly string[] {
+  const [asking, , breakdowns, events] = given;
+  return wholeColumns(...given).map((sql, at) => {
+    const breakdown = breakdowns[at];
+    if (breakdown === undefined || 'cohorts' in breakdown || breakdown.histogramBinCount !== undefined) return sql;
+    const column = columnOf(asking, breakdown.property, events);
+    return column.type === 'number' ? column.sql : sql;
+  });
+}
+
+/** SQL for what is shown of a value: the first 400 characters of its text; null where that is empty. */
 export function shownText(sql: string): string {
-  return `nullIf(leftUTF8(${sql}, ${longestValue}), '')`;
+  return `nullIf(leftUTF8(toString(${sql}), ${longestValue}), '')`;
 }
 
 /** Whether `wholeColumns` are enough to find these values: none of them may be cut. */
@@ -242,6 +253,28 @@ function listed(
   if (breakdown.histogramBinCount !== undefined) return binLabels(edges);
   const { type, members } = columnOf(asking, breakdown.property, events);
   return type === 'boolean' ? ['false', 'true'] : type === 'string' ? members : undefined;
+}
+
+/**
+ * The values of a breakdown that there are, where they are not more than the limit: to look for them takes a fraction of ranking them, and
+ * ends as soon as there are too many. Undefined then. `rows` is SQL that gives columns called `names`, of values as `rawColumns` has them.
+ */
+export async function seenValues(
+  asking: Asking,
+  { breakdowns, breakdownLimit }: BreakdownFilter,
+  rows: string,
+  names: readonly string[],
+  binder: Binder,
+): Promise<TopValues | undefined> {
+  // The missing value and the empty text take no place.
+  const most = breakdownLimit + 2;
+  const found = await asking.rows<{ text: string | null }>(
+    `SELECT ${breakdownText(names.map(shownText))} AS text FROM (SELECT DISTINCT ${names.join(', ')} FROM (${rows}) LIMIT ${most + 1})`,
+    binder.params,
+  );
+  if (found.length > most) return undefined;
+  const texts = [...new Set(found.flatMap(({ text }) => text ?? []))];
+  return texts.length > breakdownLimit ? undefined : { breakdowns, texts: texts.sort() };
 }
 
 /**

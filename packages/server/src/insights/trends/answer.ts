@@ -27,7 +27,7 @@ export async function answer(asking: Asking, params: TrendsParams): Promise<Tren
   let top = split === undefined ? undefined : (split.known ?? (await split.ranked()));
   let found = await ask(top);
   if (split !== undefined && top === split.known && hasOther(found, top)) {
-    // Values of a plan before this one: only the rows can tell.
+    // Values of a plan before this one, or that came meanwhile: only the rows can tell.
     top = await split.ranked();
     found = await ask(top);
   }

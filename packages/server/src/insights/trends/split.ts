@@ -7,6 +7,8 @@ import {
   edgesOf,
   knownValues,
   placeSql,
+  rawColumns,
+  seenValues,
   shownText,
   type TopValues,
   topValues,
@@ -20,7 +22,7 @@ import { type Counted, partNames, rowsSql } from './rows.ts';
 
 /** The values of a breakdown. */
 export interface Split {
-  /** All that there can be, by the plan. */
+  /** All that there can be, by the plan, or all that there are. */
   readonly known?: TopValues | undefined;
   /** Those with the highest totals, from one look at the rows. */
   ranked(): Promise<TopValues>;
@@ -45,13 +47,19 @@ export async function splitOf(
     (binder) => `events_data WHERE ${between(binder)} AND ${scopeSql(asking, binder, params, params.series)}`,
   );
   const whole = (binder: Binder) => wholeColumns(asking, binder, filter.breakdowns, events, edges);
+  const raw = (binder: Binder) => rawColumns(asking, binder, filter.breakdowns, events, edges);
+  const names = partNames(filter.breakdowns);
+  const seen = async () => {
+    const binder = createBinder();
+    const rows = counted.map((own) => `SELECT ${names.join(', ')} FROM (${rowsSql(asking, binder, params, own, raw)})`);
+    return await seenValues(asking, filter, rows.join(' UNION ALL '), names, binder);
+  };
   return {
-    known: knownValues(asking, filter, events, edges),
+    known: knownValues(asking, filter, events, edges) ?? (await seen()),
     async ranked() {
       const binder = createBinder();
       const weights = counted.map((own) => {
-        const names = partNames(filter.breakdowns);
-        const rows = rowsSql(asking, binder, params, own, whole);
+        const rows = rowsSql(asking, binder, params, own, raw);
         return `SELECT ${breakdownText(names.map(shownText))} AS _eb_value, toFloat64(${weightOf(own)}) AS _eb_weight FROM (${rows}) GROUP BY ${names.join(', ')}`;
       });
       return await topValues(asking, filter, weights.join(' UNION ALL '), binder);
