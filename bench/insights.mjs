@@ -4,7 +4,8 @@
 //   duckdb   DuckDB on a file, with typed columns and our sort order
 // Every answer is compared with the peers' before anything is timed.
 //   npm install --prefix bench/insights
-//   node bench/insights.mjs [--events 1000000,10000000] [--people 4000] [--runs 5] [--json]
+//   node bench/insights.mjs [--events 1000000,10000000] [--people 4000] [--runs 5] [--alone] [--json]
+// --alone leaves out the other two layouts: how the time grows to a hundred million events, without the hour that those take to fill.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +24,7 @@ const { values: flags } = parseArgs({
     events: { type: 'string', default: '1000000' },
     people: { type: 'string', default: '4000' },
     runs: { type: 'string', default: '5' },
+    alone: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
   },
 });
@@ -61,15 +63,17 @@ try {
       now: range.end + 1,
     });
     for (const scale of scales) {
-      say(`Growing to ${scale} events, in three layouts …`);
+      say(`Growing to ${scale} events, in ${flags.alone ? 'our layout' : 'three layouts'} …`);
       const events = await grow(store, scale);
-      await fillPostHog(store);
-      const duck = await fillDuckDb(store, await mkdtemp(join(folder, 'duckdb-')), [
-        'rating',
-        'score',
-        'courseId',
-        '$session_id',
-      ]);
+      if (!flags.alone) await fillPostHog(store);
+      const duck = flags.alone
+        ? undefined
+        : await fillDuckDb(store, await mkdtemp(join(folder, 'duckdb-')), [
+            'rating',
+            'score',
+            'courseId',
+            '$session_id',
+          ]);
       const peer = (sql) =>
         store.query(sql, { lane: 'question', database: 'eventbook_production', settings: { max_execution_time: 120 } });
       const lines = [];
@@ -84,20 +88,18 @@ try {
               ? (await insight.ask(asking, params)).result
               : await readTimeline(store, 'production', timeline, { limit: 50 }),
           hand: () => peer(hand),
-          posthog: () => peer(posthog),
-          duckdb: () => duck.rows(duckdb),
+          ...(duck && { posthog: () => peer(posthog), duckdb: () => duck.rows(duckdb) }),
         };
         const same = timeline !== undefined ? (rows) => String(rows.length) : kind === 'funnel' ? steps : numbersOf;
         const expected = same(await ways.hand());
         const answers = {
           ours: numbers(await ways.ours()),
-          posthog: same(await ways.posthog()),
-          duckdb: same(await ways.duckdb()),
+          ...(duck && { posthog: same(await ways.posthog()), duckdb: same(await ways.duckdb()) }),
         };
         const differing = Object.entries(answers)
           .filter(([, answer]) => answer !== expected)
           .map(([way]) => way);
-        const times = { ours: [], hand: [], posthog: [], duckdb: [] };
+        const times = Object.fromEntries(Object.keys(ways).map((way) => [way, []]));
         for (let run = 0; run < runs; run += 1) {
           for (const [way, ask] of Object.entries(ways)) {
             const began = performance.now();
@@ -111,7 +113,7 @@ try {
           `  ${name}: ${Math.round(ours)} ms${differing.length > 0 ? `, another answer by ${differing.join(', ')}` : ''}`,
         );
       }
-      duck.close();
+      duck?.close();
       report.push({ events, lines, sizes: await sizes(store) });
     }
   } finally {
@@ -129,15 +131,17 @@ else {
       `${'question'.padEnd(34)}${'ours ms'.padStart(9)}${'÷ hand'.padStart(9)}${'posthog ÷'.padStart(11)}${'duckdb ÷'.padStart(10)}  same answer`,
     );
     for (const { name, ours, hand, posthog, duckdb, differing } of lines) {
-      const ratio = (one, other, width) => (one / other).toFixed(2).padStart(width);
+      const ratio = (one, other, width) =>
+        (one === undefined || other === undefined ? '–' : (one / other).toFixed(2)).padStart(width);
       console.log(
         `${name.padEnd(34)}${ours.toFixed(0).padStart(9)}${ratio(ours, hand, 9)}${ratio(posthog, ours, 11)}${ratio(duckdb, ours, 10)}  ${differing.length === 0 ? 'yes' : `not ${differing.join(', ')}`}`,
       );
     }
     const all = (pick) => median(lines.map(pick)).toFixed(2);
-    console.log(
-      `median: ours ÷ hand ${all(({ ours, hand }) => ours / hand)}, posthog ÷ ours ${all(({ ours, posthog }) => posthog / ours)}, duckdb ÷ ours ${all(({ ours, duckdb }) => duckdb / ours)}`,
-    );
+    const others = flags.alone
+      ? ''
+      : `, posthog ÷ ours ${all(({ ours, posthog }) => posthog / ours)}, duckdb ÷ ours ${all(({ ours, duckdb }) => duckdb / ours)}`;
+    console.log(`median: ours ÷ hand ${all(({ ours, hand }) => ours / hand)}${others}`);
     for (const { of, bytes, rows } of tables)
       console.log(
         `${of}: ${(Number(bytes) / Number(rows)).toFixed(1)} bytes a row of ${Number(rows).toLocaleString('en')}`,

@@ -54,8 +54,17 @@ export const quarterMs = 900_000;
 /** Who was active when, for `activity_data`: a line for each person, quarter of an hour and month of arrival among the events. */
 export function activityRows(events: readonly JudgedEvent[]): readonly string[] {
   const rows = new Set<string>();
+  // Most events are in the same quarter as the one before of the same person: of them no text is made.
+  const newest = new Map<number, number>();
+  let arrived = Number.NaN;
   for (const { personKey, timestamp, receivedAt } of events) {
     const quarter = Math.floor(clamped(timestamp) / quarterMs) * quarterMs;
+    if (Math.floor(receivedAt / dayMs) !== arrived) {
+      arrived = Math.floor(receivedAt / dayMs);
+      newest.clear();
+    }
+    if (newest.get(personKey) === quarter) continue;
+    newest.set(personKey, quarter);
     const month = new Date(receivedAt).toISOString().slice(0, 7);
     rows.add(`{"person_key":${personKey},"quarter":${time(quarter)},"received_month":"${month}-01"}`);
   }
@@ -123,8 +132,24 @@ function clamped(timestamp: number): number {
 
 /** `"2024-05-01 12:00:00.000"`, UTC. */
 export function time(milliseconds: number): string {
-  const text = new Date(milliseconds).toISOString();
-  return `"${text.slice(0, 10)} ${text.slice(11, 23)}"`;
+  if (milliseconds !== lastTime.milliseconds) lastTime = { milliseconds, text: timeText(Math.trunc(milliseconds)) };
+  return lastTime.text;
+}
+
+const dayMs = 86_400_000;
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** Events that came together have their time of arrival in common, and most of a batch their day: a date costs most to write. */
+let lastTime = { milliseconds: Number.NaN, text: '' };
+let lastDay = { day: Number.NaN, text: '' };
+
+function timeText(milliseconds: number): string {
+  const day = Math.floor(milliseconds / dayMs);
+  if (day !== lastDay.day) lastDay = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) };
+  const rest = milliseconds - day * dayMs;
+  const hours = twoDigits[Math.floor(rest / 3_600_000)];
+  const minutes = twoDigits[Math.floor(rest / 60_000) % 60];
+  const seconds = twoDigits[Math.floor(rest / 1_000) % 60];
+  return `"${lastDay.text} ${hours}:${minutes}:${seconds}.${String(1_000 + (rest % 1_000)).slice(1)}"`;
 }
 
 /**
@@ -132,6 +157,7 @@ export function time(milliseconds: number): string {
  * Nesting too deep for JSON.stringify becomes `otherwise`: the loader quarantines such events with their raw text.
  */
 export function json(value: unknown, otherwise = 'null'): string {
+  if (typeof value === 'string' && plain.test(value)) return `"${value}"`;
   let text: string;
   try {
     text = JSON.stringify(value) ?? otherwise;
@@ -142,6 +168,9 @@ export function json(value: unknown, otherwise = 'null'): string {
     ? text.replace(loneSurrogate, (found, half: string | undefined) => (half === undefined ? found : '\uFFFD'))
     : text;
 }
+
+/** A text that JSON writes as it is; most are, and looking costs a third of writing. */
+const plain = /^[ !#-[\]-~]{0,100}$/;
 
 /** JSON.stringify writes half a pair as an escape, a whole pair as itself. An escaped backslash before `ud800` is none. */
 const loneSurrogate = /\\\\|\\(u[dD][89a-fA-F][0-9a-fA-F]{2})/g;

@@ -11,6 +11,9 @@ const durable =
 const violations =
   'Array(Tuple(kind LowCardinality(String), path String, expected String, received String, nearest Nullable(String)))';
 
+/** A part of few events is one file, not a file and its marks for each of hundreds of columns: writing it costs a third less. */
+const narrow = 'min_bytes_for_wide_part = 100000000';
+
 /** Columns that say which event a row is, the same in events and quarantine. */
 const envelope = [
   '_eb_uuid UUID',
@@ -44,7 +47,7 @@ export const environmentTables: Readonly<Record<string, string>> = {
     _eb_defaulted Array(LowCardinality(String)),
     _eb_rest String CODEC(ZSTD(3))
   ) ENGINE = MergeTree PARTITION BY toYYYYMM(_eb_received_at)
-  ORDER BY (toDate(_eb_timestamp), _eb_event, _eb_person_key, _eb_timestamp) SETTINGS ${durable}`,
+  ORDER BY (toDate(_eb_timestamp), _eb_event, _eb_person_key, _eb_timestamp) SETTINGS ${narrow}, ${durable}`,
 
   events_by_person: `CREATE TABLE IF NOT EXISTS events_by_person (
     person_key UInt32 CODEC(Delta(4), ZSTD(1)),

@@ -59,12 +59,11 @@ async function write(
 ): Promise<Written> {
   const refused: RefusedRow[] = [];
   const database = databaseOf(environment);
-  const insert = (table: Table | 'activity_data', body: string) =>
+  const insert = (table: Table | 'activity_data', body: string | Uint8Array) =>
     store.insert(table, body, { lane: 'load', database, queryId: insertId(database, batch) });
   const into = async (table: Table, wanted: readonly JudgedEvent[], row: (event: JudgedEvent) => string) => {
     if (wanted.length === 0) return;
-    const lines = (await missing(table, wanted)).map((event) => ({ event, line: row(event) }));
-    refused.push(...(await insertLines((body) => insert(table, body), lines)));
+    refused.push(...(await insertRows((body) => insert(table, body), await missing(table, wanted), row)));
   };
   await into(
     'quarantine_data',
@@ -82,30 +81,42 @@ async function write(
   return { refused };
 }
 
-interface Line {
-  readonly event: JudgedEvent;
-  readonly line: string;
-}
-
-/** Inserts lines; when the engine refuses them, their halves, down to the single line that it refuses. */
-async function insertLines(insert: (body: string) => Promise<void>, lines: readonly Line[]): Promise<RefusedRow[]> {
-  if (lines.length === 0) return [];
+/** Inserts the rows of events; when the engine refuses them, those of either half, down to the single row that it refuses. */
+async function insertRows(
+  insert: (body: Uint8Array) => Promise<void>,
+  events: readonly JudgedEvent[],
+  row: (event: JudgedEvent) => string,
+): Promise<RefusedRow[]> {
+  if (events.length === 0) return [];
   try {
-    await insert(lines.map(({ line }) => line).join('\n'));
+    await insert(bytesOf(events, row));
     return [];
   } catch (error) {
     if (!(error instanceof EventbookError) || error.code !== 'store_rejected') throw error;
-    const [only] = lines;
-    if (lines.length === 1 && only !== undefined) {
+    const [only] = events;
+    if (events.length === 1 && only !== undefined) {
       const { engineCode, message } = error;
-      return [{ event: only.event, message, ...(engineCode === undefined ? {} : { engineCode }) }];
+      return [{ event: only, message, ...(engineCode === undefined ? {} : { engineCode }) }];
     }
-    const middle = Math.ceil(lines.length / 2);
+    const middle = Math.ceil(events.length / 2);
     return [
-      ...(await insertLines(insert, lines.slice(0, middle))),
-      ...(await insertLines(insert, lines.slice(middle))),
+      ...(await insertRows(insert, events.slice(0, middle), row)),
+      ...(await insertRows(insert, events.slice(middle), row)),
     ];
   }
+}
+
+const rowsTogether = 100;
+
+/** A row is a text of many small pieces: as bytes, a hundred at a time, they are gone before they burden the memory of the thread. */
+function bytesOf(events: readonly JudgedEvent[], row: (event: JudgedEvent) => string): Uint8Array {
+  const pieces: Buffer[] = [];
+  for (let at = 0; at < events.length; at += rowsTogether) {
+    let lines = '';
+    for (const event of events.slice(at, at + rowsTogether)) lines += `${row(event)}\n`;
+    pieces.push(Buffer.from(lines));
+  }
+  return Buffer.concat(pieces);
 }
 
 async function positionsIn(
