@@ -110,6 +110,8 @@ test('owners and tags stand on the index and the page of an event, in its Markdo
   await page.getByRole('searchbox').fill('billing exam');
   expect(await page.locator('[data-found]').innerText()).toBe('1 event found');
   await page.getByRole('link', { name: 'exam_opened', exact: true }).click();
+  // Keys are heard when the page's scripts have run.
+  await page.waitForURL('**/events/exam_opened.html');
   expect(await page.locator('main .facts').first().innerText()).toContain('Owner: Team <Growth>');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('growth');
