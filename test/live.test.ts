@@ -69,6 +69,29 @@ test('events are opened and walked through by keyboard', async () => {
   await close();
 });
 
+test('the focus stays where a second key took it, when that comes before the next frames', async () => {
+  await send('below');
+  await send('above');
+  const { page, close } = await borrowPage(browser);
+  await page.goto(`${server.url}/live?event=onboarding_completed`);
+  await person(page, 'above');
+  const focused = await page.evaluate(async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    const press = () => document.dispatchEvent(new KeyboardEvent('keydown', { key: 'j' }));
+    press();
+    await frame();
+    press();
+    const after: (string | undefined)[] = [];
+    for (let frames = 0; frames < 4; frames++) {
+      await frame();
+      after.push(document.activeElement?.closest<HTMLElement>('[role="row"]')?.innerText.match(/of-\w+/)?.[0]);
+    }
+    return after;
+  });
+  expect(focused).toEqual(['of-below', 'of-below', 'of-below', 'of-below']);
+  await close();
+});
+
 test('pause keeps what comes back and counts it; resume shows it', async () => {
   const { page, close } = await borrowPage(browser);
   await page.goto(`${server.url}/live`);

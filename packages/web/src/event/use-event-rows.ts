@@ -73,15 +73,21 @@ export function useEventRows({
     if (last > records.length - nearEnd) onNearEnd();
   }, [last, records.length, onNearEnd]);
 
+  const wanted = useRef<string>(undefined);
   useImperativeHandle(handle, () => ({
     focus: (id) => {
       const index = records.findIndex((record) => record.id === id);
       if (index >= 0) rows.scrollToIndex(index);
       const link = () =>
         scroller.current?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"] .live-event a`) ?? undefined;
-      // At once where it can be, so that an Enter right behind meets it; a row further off is only in the document once the list has drawn itself there.
-      link()?.focus({ preventScroll: true });
-      requestAnimationFrame(() => requestAnimationFrame(() => link()?.focus({ preventScroll: true })));
+      wanted.current = id;
+      // At once where it can be, so that an Enter right behind meets it.
+      const there = link();
+      if (there) return there.focus({ preventScroll: true });
+      // A row further off is only in the document once the list has drawn itself there. A key may have gone on meanwhile: it must not be taken back.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => wanted.current === id && link()?.focus({ preventScroll: true })),
+      );
     },
     scrollTo: (index) => rows.scrollToIndex(index),
   }));
