@@ -68,7 +68,8 @@ test('Home counts yesterday and the day before as an insight does', async () => 
     [dayBefore?.events, yesterday?.events],
     [dayBefore?.persons, yesterday?.persons],
   ]);
-  expect(yesterday?.events).toBeGreaterThan(50);
+  // Simulated days end at midnight in UTC: in Berlin's first hours of a day they have not reached yesterday.
+  expect(dayBefore?.events).toBeGreaterThan(50);
 });
 
 test('every ready dashboard is listed, laid out without an overlap, and can not be changed or deleted', async () => {

@@ -311,12 +311,14 @@ test('without scripts every word of the plan can be read and every page be reach
   expect(await page.getByRole('button').count()).toBe(0);
   await pictureOf(page, 'no-scripts');
   await page.getByRole('link', { name: 'exam_completed', exact: true }).click();
+  await page.waitForURL('**/events/exam_completed.html');
   const text = await page.locator('main').innerText();
   for (const { name, description = '' } of planned('exam_completed').properties.values()) {
     expect(text).toContain(name);
     expect(text).toContain(description);
   }
   await page.getByRole('link', { name: 'All on one page' }).first().click();
+  await page.waitForURL('**/all.html');
   expect(await page.locator('article').count()).toBe(acemate.events.size + 1);
   await context.close();
 });
