@@ -107,7 +107,7 @@ export function connectStore(address: StoreAddress): Store {
       return stoppable(options, async (known) => {
         const { stream } = await clients[known.lane].exec({
           query: `INSERT INTO ${table} FORMAT JSONEachRow`,
-          values: Readable.from([Buffer.from(body)]),
+          values: Readable.from(typeof body === 'string' ? [Buffer.from(body)] : body),
           ...common(known),
         });
         for await (const _ of stream);

@@ -138,18 +138,28 @@ export function time(milliseconds: number): string {
 
 const dayMs = 86_400_000;
 const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-/** Events that came together have their time of arrival in common, and most of a batch their day: a date costs most to write. */
+/** Events that came together have their time of arrival in common, and few days are in a batch: a date costs most to write. */
 let lastTime = { milliseconds: Number.NaN, text: '' };
-let lastDay = { day: Number.NaN, text: '' };
+const dayTexts = new Map<number, string>();
+const mostDays = 1_000;
 
 function timeText(milliseconds: number): string {
   const day = Math.floor(milliseconds / dayMs);
-  if (day !== lastDay.day) lastDay = { day, text: new Date(day * dayMs).toISOString().slice(0, 10) };
   const rest = milliseconds - day * dayMs;
   const hours = twoDigits[Math.floor(rest / 3_600_000)];
   const minutes = twoDigits[Math.floor(rest / 60_000) % 60];
   const seconds = twoDigits[Math.floor(rest / 1_000) % 60];
-  return `"${lastDay.text} ${hours}:${minutes}:${seconds}.${String(1_000 + (rest % 1_000)).slice(1)}"`;
+  return `"${dayText(day)} ${hours}:${minutes}:${seconds}.${String(1_000 + (rest % 1_000)).slice(1)}"`;
+}
+
+function dayText(day: number): string {
+  let text = dayTexts.get(day);
+  if (text === undefined) {
+    text = new Date(day * dayMs).toISOString().slice(0, 10);
+    if (dayTexts.size >= mostDays) dayTexts.clear();
+    dayTexts.set(day, text);
+  }
+  return text;
 }
 
 /**

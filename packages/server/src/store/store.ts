@@ -28,7 +28,7 @@ export interface Store {
   stream(sql: string, format: string, options: QueryOptions): Promise<AsyncIterable<Uint8Array>>;
   /** A statement without a result. */
   command(sql: string, options: QueryOptions): Promise<void>;
-  /** One INSERT; resolves when the engine has fsynced it. `body` is JSONEachRow. */
-  insert(table: string, body: string | Uint8Array, options: QueryOptions): Promise<void>;
+  /** One INSERT; resolves when the engine has fsynced it. `body` is JSONEachRow, whole or as the pieces come. */
+  insert(table: string, body: string | Iterable<Uint8Array>, options: QueryOptions): Promise<void>;
   close(): Promise<void>;
 }

@@ -59,7 +59,7 @@ async function write(
 ): Promise<Written> {
   const refused: RefusedRow[] = [];
   const database = databaseOf(environment);
-  const insert = (table: Table | 'activity_data', body: string | Uint8Array) =>
+  const insert = (table: Table | 'activity_data', body: string | Iterable<Uint8Array>) =>
     store.insert(table, body, { lane: 'load', database, queryId: insertId(database, batch) });
   const into = async (table: Table, wanted: readonly JudgedEvent[], row: (event: JudgedEvent) => string) => {
     if (wanted.length === 0) return;
@@ -83,7 +83,7 @@ async function write(
 
 /** Inserts the rows of events; when the engine refuses them, those of either half, down to the single row that it refuses. */
 async function insertRows(
-  insert: (body: Uint8Array) => Promise<void>,
+  insert: (body: Iterable<Uint8Array>) => Promise<void>,
   events: readonly JudgedEvent[],
   row: (event: JudgedEvent) => string,
 ): Promise<RefusedRow[]> {
@@ -108,15 +108,16 @@ async function insertRows(
 
 const rowsTogether = 100;
 
-/** A row is a text of many small pieces: as bytes, a hundred at a time, they are gone before they burden the memory of the thread. */
-function bytesOf(events: readonly JudgedEvent[], row: (event: JudgedEvent) => string): Uint8Array {
-  const pieces: Buffer[] = [];
+/**
+ * A row is a text of many small pieces: as bytes, a hundred at a time, they are gone before they burden the memory of the thread. They are
+ * made while those before them are on their way.
+ */
+function* bytesOf(events: readonly JudgedEvent[], row: (event: JudgedEvent) => string): Generator<Uint8Array> {
   for (let at = 0; at < events.length; at += rowsTogether) {
     let lines = '';
     for (const event of events.slice(at, at + rowsTogether)) lines += `${row(event)}\n`;
-    pieces.push(Buffer.from(lines));
+    yield Buffer.from(lines);
   }
-  return Buffer.concat(pieces);
 }
 
 async function positionsIn(
