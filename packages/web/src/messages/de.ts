@@ -6,11 +6,12 @@ import { home } from './de/home.ts';
 import { people } from './de/people.ts';
 import { quality } from './de/quality.ts';
 import { questions } from './de/questions.ts';
+import { lazily } from './lazily.ts';
 import type { Messages } from './messages.ts';
 
-const number = new Intl.NumberFormat('de-DE');
-const seconds = (value: number) => `${number.format(value)} ${value === 1 ? 'Sekunde' : 'Sekunden'}`;
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
+const seconds = (value: number) => `${number().format(value)} ${value === 1 ? 'Sekunde' : 'Sekunden'}`;
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 
 /** German. Names on the wire, the plan's texts and the insights' titles stay as they are. */
 export const de: Messages = {
@@ -70,16 +71,16 @@ export const de: Messages = {
     clearField: (field) => `${field} leeren`,
     pause: 'Anhalten',
     resume: 'Fortsetzen',
-    newEvents: (n) => `${number.format(n)} neu`,
+    newEvents: (n) => `${number().format(n)} neu`,
     newerEvents: (n) => `${count(n, 'neueres Event', 'neuere Events')}, zurück nach oben`,
     filterByPerson: (person) => `Nur Events von ${person}`,
-    more: (n) => `und ${number.format(n)} mehr`,
+    more: (n) => `und ${number().format(n)} mehr`,
     warnings: (n) => `${count(n, 'Personeneigenschaft', 'Personeneigenschaften')} zurückgehalten`,
     loading: 'Events werden geladen',
     loadingOlder: 'Ältere Events werden geladen',
     end: 'Das sind alle Events.',
     endFiltered: 'Das sind alle Events, die zu den Filtern passen.',
-    full: (n) => `Die neuesten ${number.format(n)} Events werden gezeigt. Engere Filter zeigen auch ältere.`,
+    full: (n) => `Die neuesten ${number().format(n)} Events werden gezeigt. Engere Filter zeigen auch ältere.`,
     failed: 'Die Events konnten nicht geladen werden.',
     olderFailed: 'Ältere Events konnten nicht geladen werden.',
     stream: {
@@ -132,7 +133,7 @@ export const de: Messages = {
     copyToken: 'Token kopieren',
     listening: 'Warten auf das erste Event',
     arrived: (received, dropped) =>
-      `${count(received, 'Event', 'Events')} empfangen${dropped > 0 ? `, ${number.format(dropped)} davon einer Art, die nicht aufgehoben wird` : ''}.`,
+      `${count(received, 'Event', 'Events')} empfangen${dropped > 0 ? `, ${number().format(dropped)} davon einer Art, die nicht aufgehoben wird` : ''}.`,
     noToken: 'Diese Umgebung hat kein Token. Eines anlegen mit: eventbook tokens',
   },
   event: {

@@ -7,10 +7,11 @@ import { home } from './en/home.ts';
 import { people } from './en/people.ts';
 import { quality } from './en/quality.ts';
 import { questions } from './en/questions.ts';
+import { lazily } from './lazily.ts';
 
-const number = new Intl.NumberFormat('en-GB');
-const seconds = (value: number) => `${number.format(value)} ${value === 1 ? 'second' : 'seconds'}`;
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+const number = lazily(() => new Intl.NumberFormat('en-GB'));
+const seconds = (value: number) => `${number().format(value)} ${value === 1 ? 'second' : 'seconds'}`;
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 
 /** English. What a person reads is here and nowhere else. */
 export const en = {
@@ -72,16 +73,16 @@ export const en = {
     clearField: (field: string) => `Clear ${field.toLowerCase()}`,
     pause: 'Pause',
     resume: 'Resume',
-    newEvents: (n: number) => `${number.format(n)} new`,
+    newEvents: (n: number) => `${number().format(n)} new`,
     newerEvents: (n: number) => `${count(n, 'newer event', 'newer events')}, back to the top`,
     filterByPerson: (person: string) => `Only events of ${person}`,
-    more: (n: number) => `and ${number.format(n)} more`,
+    more: (n: number) => `and ${number().format(n)} more`,
     warnings: (n: number) => `${count(n, 'person property', 'person properties')} withheld`,
     loading: 'Loading events',
     loadingOlder: 'Loading older events',
     end: 'These are all events.',
     endFiltered: 'These are all events that fit the filters.',
-    full: (n: number) => `The newest ${number.format(n)} events are shown. Narrow the filters to see older ones.`,
+    full: (n: number) => `The newest ${number().format(n)} events are shown. Narrow the filters to see older ones.`,
     failed: 'The events could not be loaded.',
     olderFailed: 'Older events could not be loaded.',
     stream: {
@@ -134,7 +135,7 @@ export const en = {
     copyToken: 'Copy token',
     listening: 'Waiting for the first event',
     arrived: (received: number, dropped: number) =>
-      `${count(received, 'event has', 'events have')} been received${dropped > 0 ? `, ${number.format(dropped)} of a kind that is not kept` : ''}.`,
+      `${count(received, 'event has', 'events have')} been received${dropped > 0 ? `, ${number().format(dropped)} of a kind that is not kept` : ''}.`,
     noToken: 'This environment has no token. Make one with: eventbook tokens',
   },
   event: {

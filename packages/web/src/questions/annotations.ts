@@ -3,6 +3,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { setupQuery } from '../api/queries.ts';
 import { apiUrl, request } from '../api/request.ts';
+import { lazily } from '../messages/lazily.ts';
 import { usePainted } from '../ui/use-painted.ts';
 
 /** Something that happened, as it is marked on charts. */
@@ -38,12 +39,12 @@ export function useAnnotations(): readonly Annotation[] {
   const timeZone = setup?.timezone;
   return useMemo(() => {
     // Swedish writes days as ISO 8601 does.
-    const day = new Intl.DateTimeFormat('sv-SE', { ...(timeZone && { timeZone }) });
+    const day = lazily(() => new Intl.DateTimeFormat('sv-SE', { ...(timeZone && { timeZone }) }));
     return (data ?? [])
       .map((saved): Annotation => {
         // The server keeps only what fits the schema of annotations.
         const { at, text, source } = saved.definition as { at: string; text: string; source: Annotation['source'] };
-        return { saved, at: Date.parse(at), day: day.format(new Date(at)), text, source };
+        return { saved, at: Date.parse(at), day: day().format(new Date(at)), text, source };
       })
       .sort((one, other) => one.at - other.at);
   }, [data, timeZone]);

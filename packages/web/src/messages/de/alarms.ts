@@ -1,21 +1,22 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 
-const number = new Intl.NumberFormat('de-DE', { maximumFractionDigits: 2 });
+const number = lazily(() => new Intl.NumberFormat('de-DE', { maximumFractionDigits: 2 }));
 const isDays = (hours: number) => hours > 24 && hours % 24 === 0;
 const lastHours = (hours: number) =>
   hours === 1
     ? 'in der letzten Stunde'
     : isDays(hours)
-      ? `in den letzten ${number.format(hours / 24)} Tagen`
-      : `in den letzten ${number.format(hours)} Stunden`;
+      ? `in den letzten ${number().format(hours / 24)} Tagen`
+      : `in den letzten ${number().format(hours)} Stunden`;
 const sinceHours = (hours: number) =>
   hours === 1
     ? 'seit einer Stunde'
     : hours === 24
       ? 'seit einem Tag'
       : isDays(hours)
-        ? `seit ${number.format(hours / 24)} Tagen`
-        : `seit ${number.format(hours)} Stunden`;
+        ? `seit ${number().format(hours / 24)} Tagen`
+        : `seit ${number().format(hours)} Stunden`;
 
 /** What the page of alarms says. */
 export const alarms: Messages['alarms'] = {
@@ -71,7 +72,7 @@ export const alarms: Messages['alarms'] = {
   seriesHint: 'Ein Buchstabe von Trends oder eine Spalte der Tabelle; leer: die erste Zahl.',
   words: {
     insight: (insight, above, below) =>
-      `${insight} ${[above !== undefined && `über ${number.format(above)}`, below !== undefined && `unter ${number.format(below)}`].filter(Boolean).join(' oder ')}`,
+      `${insight} ${[above !== undefined && `über ${number().format(above)}`, below !== undefined && `unter ${number().format(below)}`].filter(Boolean).join(' oder ')}`,
     silent: (event, within) => `kein ${event} ${sinceHours(within)}`,
     violations: (event, percent, within) =>
       `mehr als ${percent} von ${event ?? 'allen Events'} in Quarantäne ${lastHours(within)}`,

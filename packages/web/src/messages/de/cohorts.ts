@@ -1,8 +1,9 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 
-const number = new Intl.NumberFormat('de-DE');
-const ids = (n: number) => `${number.format(n)} ${n === 1 ? 'ID' : 'IDs'}`;
-const lastDays = (n: number) => (n === 1 ? 'am letzten Tag' : `in den letzten ${number.format(n)} Tagen`);
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
+const ids = (n: number) => `${number().format(n)} ${n === 1 ? 'ID' : 'IDs'}`;
+const lastDays = (n: number) => (n === 1 ? 'am letzten Tag' : `in den letzten ${number().format(n)} Tagen`);
 
 /** What the pages of cohorts and segments say. */
 export const cohorts: Messages['cohorts'] = {
@@ -60,9 +61,9 @@ export const cohorts: Messages['cohorts'] = {
     property: 'Personen nach dem, was jetzt über sie bekannt ist.',
     static: (n) => `Eine Liste von ${ids(n)}.`,
     did: (event, times, within) =>
-      `${event} mindestens ${times === 1 ? 'einmal' : `${number.format(times)}-mal`} ${lastDays(within)}.`,
+      `${event} mindestens ${times === 1 ? 'einmal' : `${number().format(times)}-mal`} ${lastDays(within)}.`,
     firstDid: (event, within) => `${event} zum ersten Mal ${lastDays(within)}.`,
     stopped: (event, within, before) =>
-      `${event} nicht ${lastDays(within)}, aber ${before === 1 ? 'am Tag' : `in den ${number.format(before)} Tagen`} davor.`,
+      `${event} nicht ${lastDays(within)}, aber ${before === 1 ? 'am Tag' : `in den ${number().format(before)} Tagen`} davor.`,
   },
 };

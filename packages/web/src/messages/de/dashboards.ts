@@ -1,6 +1,7 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 
-const number = new Intl.NumberFormat('de-DE');
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
 
 /** What the pages of dashboards say. */
 export const dashboards: Messages['dashboards'] = {
@@ -13,7 +14,7 @@ export const dashboards: Messages['dashboards'] = {
   ready: 'Aus dem Plan',
   readyHint:
     'Für die Events des Plans gemacht. Sie ändern sich mit ihm; ein Duplikat lässt sich nach Belieben anordnen.',
-  tiles: (n) => `${number.format(n)} ${n === 1 ? 'Kachel' : 'Kacheln'}`,
+  tiles: (n) => `${number().format(n)} ${n === 1 ? 'Kachel' : 'Kacheln'}`,
   noSuch: 'Dieses Dashboard gibt es nicht.',
   all: 'Alle Dashboards',
   copyOf: (name) => `${name} (Kopie)`,

@@ -1,6 +1,7 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 
-const number = new Intl.NumberFormat('de-DE');
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
 
 /** What Home says. */
 export const home: Messages['home'] = {
@@ -29,7 +30,7 @@ export const home: Messages['home'] = {
   unclaimed: (n) =>
     n === 1
       ? '1 Anfrage kam ohne bekanntes Token. Sie ist gesondert abgelegt.'
-      : `${number.format(n)} Anfragen kamen ohne bekanntes Token. Sie sind gesondert abgelegt.`,
+      : `${number().format(n)} Anfragen kamen ohne bekanntes Token. Sie sind gesondert abgelegt.`,
   fits: (percent) => `${percent} von dem, was gestern kam, passt zum Plan.`,
   noneYesterday: 'Gestern kam nichts.',
   toQuarantine: 'Quarantäne öffnen',

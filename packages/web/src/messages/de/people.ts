@@ -1,7 +1,8 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 
-const number = new Intl.NumberFormat('de-DE');
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 
 /** What the pages of people say. */
 export const people: Messages['people'] = {
@@ -42,10 +43,10 @@ export const people: Messages['people'] = {
   inNoCohort: 'In keiner.',
   ids: 'IDs',
   copyId: (id) => `ID ${id} kopieren`,
-  allIds: (n) => `Alle ${number.format(n)} IDs`,
+  allIds: (n) => `Alle ${number().format(n)} IDs`,
   sessions: 'Sitzungen',
   noSessions: 'Kein Event trägt eine Sitzung.',
-  moreSessions: (n) => `Die letzten ${number.format(n)}`,
+  moreSessions: (n) => `Die letzten ${number().format(n)}`,
   timeline: 'Zeitleiste',
   session: (duration, n) =>
     `Sitzung${duration === undefined ? '' : ` von ${duration}`}, ${count(n, 'Event', 'Events')}`,

@@ -1,7 +1,8 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 
-const number = new Intl.NumberFormat('de-DE');
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 const events = (value: number) => count(value, 'Event', 'Events');
 const were = (value: number) => `${events(value)} ${value === 1 ? 'wurde' : 'wurden'}`;
 
@@ -50,7 +51,7 @@ export const quality: Messages['quality'] = {
   },
   shareHint: 'Von allen Events dieses Namens, die kamen',
   courseWords: (first, last, most) =>
-    `Von ${first} bis ${last}, höchstens ${number.format(most)} in einem Dreißigstel der Zeit`,
+    `Von ${first} bis ${last}, höchstens ${number().format(most)} in einem Dreißigstel der Zeit`,
   total: (n) => `${events(n)} in Quarantäne`,
   totalWarned: (n) => `${events(n)} mit einer Warnung gespeichert`,
   further: (n) => `${count(n, 'weitere, seltenere Zeile', 'weitere, seltenere Zeilen')}. Engere Filter zeigen sie.`,
@@ -109,14 +110,14 @@ export const quality: Messages['quality'] = {
   views: { label: 'Welche', waiting: 'Wartend', ended: 'Beendet' },
   count: events,
   choose: (event, time) => `${event} von ${time} auswählen`,
-  chosen: (n) => `${number.format(n)} ausgewählt`,
+  chosen: (n) => `${number().format(n)} ausgewählt`,
   chooseNone: 'Auswahl aufheben',
   tooMany: (n) =>
-    `Höchstens ${number.format(n)} können einzeln ausgewählt werden. Stattdessen die Filter enger fassen: Alle passenden werden genommen.`,
+    `Höchstens ${number().format(n)} können einzeln ausgewählt werden. Stattdessen die Filter enger fassen: Alle passenden werden genommen.`,
   replayAll: 'Alle einspielen …',
-  replayMatching: (n) => `${number.format(n)} einspielen …`,
+  replayMatching: (n) => `${number().format(n)} einspielen …`,
   discardAll: 'Alle verwerfen …',
-  discardMatching: (n) => `${number.format(n)} verwerfen …`,
+  discardMatching: (n) => `${number().format(n)} verwerfen …`,
   loadingOlder: 'Ältere Events werden geladen',
   end: 'Das sind alle Events.',
   endFiltered: 'Das sind alle Events, die zu den Filtern passen.',
@@ -134,11 +135,11 @@ export const quality: Messages['quality'] = {
     replayHint:
       'Jedes Event wird am Plan von jetzt gemessen. Die passenden werden gespeichert, als hätten sie gleich gepasst: gleiche UUID, gleiche Zeiten. Die anderen bleiben.',
     looking: 'Es wird nachgesehen, welche passen',
-    progress: (done, of) => `${number.format(done)} von ${events(of)}`,
+    progress: (done, of) => `${number().format(done)} von ${events(of)}`,
     willPass: (n, of) =>
       n === of && n > 0
         ? `${n === 1 ? 'Das Event passt' : `Alle ${events(n)} passen`} jetzt zum Plan.`
-        : `${number.format(n)} von ${events(of)} ${n === 1 ? 'passt' : 'passen'} jetzt zum Plan.`,
+        : `${number().format(n)} von ${events(of)} ${n === 1 ? 'passt' : 'passen'} jetzt zum Plan.`,
     nonePass:
       'Zuerst den Plan oder den Client ändern. Nach einer Änderung des Plans den Server neu starten, dann erneut nachsehen.',
     noneMatch: 'Nichts in der Quarantäne passt zu diesen Filtern.',

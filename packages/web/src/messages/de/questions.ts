@@ -1,7 +1,8 @@
+import { lazily } from '../lazily.ts';
 import type { Messages } from '../messages.ts';
 import { fields, hints, members } from './parameters.ts';
 
-const number = new Intl.NumberFormat('de-DE');
+const number = lazily(() => new Intl.NumberFormat('de-DE'));
 
 /** What the pages of questions say. */
 export const questions: Messages['questions'] = {
@@ -55,7 +56,7 @@ export const questions: Messages['questions'] = {
   sqlInsert: (name) => `${name} in die Anweisung einsetzen`,
   sqlSuggestions: 'Passende Namen',
   asking: 'Frage läuft …',
-  rowsRead: (rows) => `${number.format(rows)} Zeilen gelesen`,
+  rowsRead: (rows) => `${number().format(rows)} Zeilen gelesen`,
   change: 'Frage ändern',
   insights: {
     trends: {
@@ -101,7 +102,7 @@ export const questions: Messages['questions'] = {
   cancel: 'Abbrechen',
   refresh: 'Aktualisieren',
   nobody: 'Niemand.',
-  moreIds: (n) => `und ${number.format(n)} weitere ${n === 1 ? 'ID' : 'IDs'}`,
+  moreIds: (n) => `und ${number().format(n)} weitere ${n === 1 ? 'ID' : 'IDs'}`,
   morePeople: 'Mehr Personen',
   kinds: 'Arten von Fragen',
   form: 'Die Frage',
@@ -151,7 +152,7 @@ export const questions: Messages['questions'] = {
   last: (n, unit) =>
     n === 1
       ? `Letzte${{ h: ' Stunde', d: 'r Tag', w: ' Woche', m: 'r Monat', y: 's Jahr' }[unit] ?? ` ${unit}`}`
-      : `Letzte ${number.format(n)} ${{ h: 'Stunden', d: 'Tage', w: 'Wochen', m: 'Monate', y: 'Jahre' }[unit] ?? unit}`,
+      : `Letzte ${number().format(n)} ${{ h: 'Stunden', d: 'Tage', w: 'Wochen', m: 'Monate', y: 'Jahre' }[unit] ?? unit}`,
   fromDay: 'Erster Tag',
   toDay: 'Letzter Tag',
   presets: {

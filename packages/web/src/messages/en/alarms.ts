@@ -1,6 +1,8 @@
-const number = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 });
-const hours = (n: number) => (n % 24 === 0 && n > 0 ? days(n / 24) : n === 1 ? 'hour' : `${number.format(n)} hours`);
-const days = (n: number) => (n === 1 ? 'day' : `${number.format(n)} days`);
+import { lazily } from '../lazily.ts';
+
+const number = lazily(() => new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }));
+const hours = (n: number) => (n % 24 === 0 && n > 0 ? days(n / 24) : n === 1 ? 'hour' : `${number().format(n)} hours`);
+const days = (n: number) => (n === 1 ? 'day' : `${number().format(n)} days`);
 
 /** What the page of alarms says. */
 export const alarms = {
@@ -56,7 +58,7 @@ export const alarms = {
   seriesHint: 'A letter of trends, or a column of the table; the first number when empty.',
   words: {
     insight: (insight: string, above: number | undefined, below: number | undefined) =>
-      `${insight} ${[above !== undefined && `above ${number.format(above)}`, below !== undefined && `below ${number.format(below)}`].filter(Boolean).join(' or ')}`,
+      `${insight} ${[above !== undefined && `above ${number().format(above)}`, below !== undefined && `below ${number().format(below)}`].filter(Boolean).join(' or ')}`,
     silent: (event: string, within: number) =>
       `no ${event} for ${hours(within) === 'hour' || hours(within) === 'day' ? `one ${hours(within)}` : hours(within)}`,
     violations: (event: string | undefined, percent: string, within: number) =>

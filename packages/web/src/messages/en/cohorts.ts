@@ -1,6 +1,8 @@
-const number = new Intl.NumberFormat('en-GB');
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
-const days = (n: number) => (n === 1 ? 'day' : `${number.format(n)} days`);
+import { lazily } from '../lazily.ts';
+
+const number = lazily(() => new Intl.NumberFormat('en-GB'));
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
+const days = (n: number) => (n === 1 ? 'day' : `${number().format(n)} days`);
 
 /** What the pages of cohorts and segments say. */
 export const cohorts = {
@@ -58,7 +60,7 @@ export const cohorts = {
     property: 'People by what is known of them now.',
     static: (n: number) => `A list of ${count(n, 'id', 'ids')}.`,
     did: (event: string, times: number, within: number) =>
-      `Did ${event} ${times === 1 ? 'at least once' : `at least ${number.format(times)} times`} within the last ${days(within)}.`,
+      `Did ${event} ${times === 1 ? 'at least once' : `at least ${number().format(times)} times`} within the last ${days(within)}.`,
     firstDid: (event: string, within: number) => `Did ${event} for the first time within the last ${days(within)}.`,
     stopped: (event: string, within: number, before: number) =>
       `Did not do ${event} within the last ${days(within)}, but did within the ${days(before)} before.`,

@@ -1,5 +1,7 @@
-const number = new Intl.NumberFormat('en-GB');
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+import { lazily } from '../lazily.ts';
+
+const number = lazily(() => new Intl.NumberFormat('en-GB'));
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 
 /** What the pages of dashboards say. */
 export const dashboards = {

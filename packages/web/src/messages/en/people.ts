@@ -1,5 +1,7 @@
-const number = new Intl.NumberFormat('en-GB');
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+import { lazily } from '../lazily.ts';
+
+const number = lazily(() => new Intl.NumberFormat('en-GB'));
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 
 /** What the pages of people say. */
 export const people = {
@@ -40,10 +42,10 @@ export const people = {
   inNoCohort: 'In none.',
   ids: 'Ids',
   copyId: (id: string) => `Copy the id ${id}`,
-  allIds: (n: number) => `All ${number.format(n)} ids`,
+  allIds: (n: number) => `All ${number().format(n)} ids`,
   sessions: 'Sessions',
   noSessions: 'No event carries a session.',
-  moreSessions: (n: number) => `The last ${number.format(n)}`,
+  moreSessions: (n: number) => `The last ${number().format(n)}`,
   timeline: 'Timeline',
   session: (duration: string | undefined, n: number) =>
     `Session${duration === undefined ? '' : ` of ${duration}`}, ${count(n, 'event', 'events')}`,

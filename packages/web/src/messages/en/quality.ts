@@ -1,9 +1,10 @@
 import type { EventRecord } from '@eventbook/server';
+import { lazily } from '../lazily.ts';
 
 type Kind = EventRecord['violations'][number]['kind'];
 
-const number = new Intl.NumberFormat('en-GB');
-const count = (value: number, one: string, many: string) => `${number.format(value)} ${value === 1 ? one : many}`;
+const number = lazily(() => new Intl.NumberFormat('en-GB'));
+const count = (value: number, one: string, many: string) => `${number().format(value)} ${value === 1 ? one : many}`;
 const events = (value: number) => count(value, 'event', 'events');
 const were = (value: number) => `${events(value)} ${value === 1 ? 'was' : 'were'}`;
 
@@ -51,7 +52,7 @@ export const quality = {
   },
   shareHint: 'Of all events of this name that came',
   courseWords: (first: string, last: string, most: number) =>
-    `From ${first} to ${last}, at most ${number.format(most)} in one thirtieth of the time`,
+    `From ${first} to ${last}, at most ${number().format(most)} in one thirtieth of the time`,
   total: (n: number) => `${events(n)} in quarantine`,
   totalWarned: (n: number) => `${events(n)} stored with a warning`,
   further: (n: number) => `${count(n, 'further row', 'further rows')}, less frequent. Narrow the filters to see them.`,
@@ -106,14 +107,14 @@ export const quality = {
   views: { label: 'Which', waiting: 'Waiting', ended: 'Ended' },
   count: events,
   choose: (event: string, time: string) => `Choose ${event} of ${time}`,
-  chosen: (n: number) => `${number.format(n)} chosen`,
+  chosen: (n: number) => `${number().format(n)} chosen`,
   chooseNone: 'Choose none',
   tooMany: (n: number) =>
-    `At most ${number.format(n)} can be chosen one by one. Narrow the filters instead: all that fit are taken.`,
+    `At most ${number().format(n)} can be chosen one by one. Narrow the filters instead: all that fit are taken.`,
   replayAll: 'Replay all …',
-  replayMatching: (n: number) => `Replay ${number.format(n)} …`,
+  replayMatching: (n: number) => `Replay ${number().format(n)} …`,
   discardAll: 'Discard all …',
-  discardMatching: (n: number) => `Discard ${number.format(n)} …`,
+  discardMatching: (n: number) => `Discard ${number().format(n)} …`,
   loadingOlder: 'Loading older events',
   end: 'These are all events.',
   endFiltered: 'These are all events that fit the filters.',
@@ -131,11 +132,11 @@ export const quality = {
     replayHint:
       'Each event is held against the plan of now. Those that fit are stored as if they had fitted at once: same uuid, same times. The others stay.',
     looking: 'Looking which of them fit',
-    progress: (done: number, of: number) => `${number.format(done)} of ${events(of)}`,
+    progress: (done: number, of: number) => `${number().format(done)} of ${events(of)}`,
     willPass: (n: number, of: number) =>
       n === of && n > 0
         ? `${n === 1 ? 'The event fits' : `All ${events(n)} fit`} the plan now.`
-        : `${number.format(n)} of ${events(of)} ${n === 1 ? 'fits' : 'fit'} the plan now.`,
+        : `${number().format(n)} of ${events(of)} ${n === 1 ? 'fits' : 'fit'} the plan now.`,
     nonePass: 'Change the plan or the client first. After a change of the plan restart the server, then look again.',
     noneMatch: 'Nothing in the quarantine fits these filters.',
     passing: 'Would be stored',

@@ -1,4 +1,6 @@
-const number = new Intl.NumberFormat('en-GB');
+import { lazily } from '../lazily.ts';
+
+const number = lazily(() => new Intl.NumberFormat('en-GB'));
 
 /** What the pages of questions say. */
 export const questions = {
@@ -52,7 +54,7 @@ export const questions = {
   sqlInsert: (name: string) => `Put ${name} into the statement`,
   sqlSuggestions: 'Names that fit',
   asking: 'Asking …',
-  rowsRead: (rows: number) => `${number.format(rows)} rows read`,
+  rowsRead: (rows: number) => `${number().format(rows)} rows read`,
   change: 'Change the question',
   /** In the order of the server, whose list comes later than the page: what it is about is read before. */
   insights: {
@@ -99,7 +101,7 @@ export const questions = {
   cancel: 'Cancel',
   refresh: 'Refresh',
   nobody: 'Nobody.',
-  moreIds: (n: number) => `and ${number.format(n)} more ${n === 1 ? 'id' : 'ids'}`,
+  moreIds: (n: number) => `and ${number().format(n)} more ${n === 1 ? 'id' : 'ids'}`,
   morePeople: 'More people',
   kinds: 'Kinds of question',
   form: 'The question',
@@ -147,7 +149,7 @@ export const questions = {
   dateRange: 'When',
   customRange: 'From … to …',
   last: (n: number, unit: string) =>
-    `Last ${number.format(n)} ${{ h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' }[unit] ?? unit}`,
+    `Last ${number().format(n)} ${{ h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' }[unit] ?? unit}`,
   fromDay: 'First day',
   toDay: 'Last day',
   presets: {
