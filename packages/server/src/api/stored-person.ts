@@ -1,4 +1,4 @@
-import { databaseOf, keysOfPerson, personKeyOf, personOf, type Store } from '../store/index.ts';
+import { databaseOf, keysOfId, keysOfPerson, personKeyOf, personOf, type Store } from '../store/index.ts';
 import type { PersonDetail, PersonEvent, PersonTimeline } from './contract.ts';
 import { toIso } from './stored-events.ts';
 
@@ -69,8 +69,6 @@ export async function readTimeline(
     readonly signal?: AbortSignal;
   },
 ): Promise<PersonTimeline | undefined> {
-  const person = await personKeyOf(store, environment, distinctId);
-  if (person === undefined) return undefined;
   const [time, sequence, index] = (before ?? '').split('.').map(Number);
   const place = before === undefined ? {} : { time, sequence, index };
   const older =
@@ -85,11 +83,12 @@ export async function readTimeline(
   } as const;
   const rows = await store.query<NarrowRow>(
     `SELECT person_key, event, timestamp, _eb_received_at AS received_at, _eb_sequence AS sequence, _eb_index AS index
-     FROM events_by_person WHERE person_key IN ${keysOfPerson} ${event === undefined ? '' : 'AND event = {event:String}'} ${older}
+     FROM events_by_person WHERE person_key IN ${keysOfId} ${event === undefined ? '' : 'AND event = {event:String}'} ${older}
      ORDER BY timestamp DESC, _eb_sequence DESC, _eb_index DESC LIMIT {limit:UInt32}`,
     // One more than asked for says whether there are older ones.
-    { ...options, params: { person, ...(event !== undefined && { event }), ...place, limit: limit + 1 } },
+    { ...options, params: { id: distinctId, ...(event !== undefined && { event }), ...place, limit: limit + 1 } },
   );
+  if (rows.length === 0 && (await personKeyOf(store, environment, distinctId)) === undefined) return undefined;
   const page = rows.slice(0, limit);
   const events = page.map((row) => eventOf(row));
   const last = rows.length > limit ? page.at(-1) : undefined;

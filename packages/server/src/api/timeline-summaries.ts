@@ -1,5 +1,5 @@
 import type { Catalog, CatalogEvent, Property } from '@eventbook/catalog';
-import { databaseOf, identifier, keysOfPerson, type Layout, personKeyOf, type Store } from '../store/index.ts';
+import { databaseOf, identifier, keysOfId, type Layout, type Store } from '../store/index.ts';
 import type { PersonEvent } from './contract.ts';
 
 /** What is shown of one event, and of how many properties its values are read for that: the first may be missing. */
@@ -22,9 +22,8 @@ export async function withSummaries(
   }: { readonly environment: string; readonly distinctId: string; readonly signal?: AbortSignal },
   events: readonly PersonEvent[],
 ): Promise<readonly PersonEvent[]> {
+  if (events.length === 0) return events;
   const times = events.map(({ timestamp }) => Date.parse(timestamp));
-  const person = events.length === 0 ? undefined : await personKeyOf(store, environment, distinctId);
-  if (person === undefined) return events;
   const names = [...new Set(events.map(({ event }) => event))];
   const telling = new Map(names.map((name) => [name, tellingProperties(catalog.events.get(name)).slice(0, mostRead)]));
   const wanted = [...new Set([...telling.values()].flat().map(({ name }) => name)), session];
@@ -32,13 +31,13 @@ export async function withSummaries(
   const rows = await store.query<Readonly<Record<string, unknown>>>(
     `SELECT concat(toString(_eb_sequence), '.', toString(_eb_index)) AS id, _eb_defaulted,
        ${stored.map(identifier).join(', ')} FROM events_data
-     WHERE toDate(_eb_timestamp) IN {days:Array(Date)} AND _eb_event IN {names:Array(String)} AND _eb_person_key IN ${keysOfPerson}
+     WHERE toDate(_eb_timestamp) IN {days:Array(Date)} AND _eb_event IN {names:Array(String)} AND _eb_person_key IN ${keysOfId}
        AND _eb_timestamp >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND _eb_timestamp <= fromUnixTimestamp64Milli({to:Int64}, 'UTC')`,
     {
       lane: 'question',
       database: databaseOf(environment),
       params: {
-        person,
+        id: distinctId,
         names,
         days: [...new Set(events.map(({ timestamp }) => timestamp.slice(0, 10)))],
         from: Math.min(...times),

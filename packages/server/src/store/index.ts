@@ -8,7 +8,7 @@ export { migrate } from './migrate.ts';
 export { type OpenedStore, openStore } from './open-store.ts';
 export { personKey } from './person-key.ts';
 export { hasProfile, personNow } from './person-now.ts';
-export { keysOfPerson, type PersonOf, personKeyOf, personOf, rowsOfPerson } from './person-of.ts';
+export { keysOfId, keysOfPerson, type PersonOf, personKeyOf, personOf, rowsOfPerson } from './person-of.ts';
 export { planSquash, type SquashPlan, type TableSquash } from './plan-squash.ts';
 export { type Position, type QuarantinedEvent, quarantined } from './quarantined.ts';
 export { type Answer, checkStatement, type QuestionOptions, question } from './question.ts';

@@ -19,6 +19,13 @@ const mostIds = 1_000;
 export const keysOfPerson =
   '(SELECT {person:UInt32} UNION ALL SELECT from_key FROM person_overrides FINAL WHERE to_key = {person:UInt32})';
 
+/** `today`: the key of the person of an id, bound as `{id:String}`, merges followed; 0 where there is none, for keys begin with 1. */
+const todaysKey = `WITH (SELECT argMax(person_key, version) FROM person_distinct_ids WHERE distinct_id = {id:String}) AS own,
+  (SELECT argMax(to_key, version) FROM person_overrides WHERE from_key = own) AS moved, if(moved = 0, own, moved) AS today`;
+
+/** The same keys as `keysOfPerson`, by any id of the person, bound as `{id:String}`: who needs no key otherwise asks once instead of twice. */
+export const keysOfId = `(${todaysKey} SELECT today UNION ALL SELECT from_key FROM person_overrides FINAL WHERE to_key = today)`;
+
 /**
  * SQL for the rows of `events_data` that are a person's, bound as `{person:UInt32}`. The days and events come from the copy that
  * is sorted by person: the wide table is sorted by them, and by its key alone the engine would look into most of it.
@@ -44,11 +51,10 @@ export async function personOf(store: Store, environment: string, distinctId: st
 
 /** Today's key of the person of a distinct id. Throws `store_unavailable`. */
 export async function personKeyOf(store: Store, environment: string, distinctId: string): Promise<number | undefined> {
-  const [row] = await store.query<{ own: number; today: number }>(
-    `WITH (SELECT argMax(person_key, version) FROM person_distinct_ids WHERE distinct_id = {id:String}) AS own
-     SELECT own, (SELECT argMax(to_key, version) FROM person_overrides WHERE from_key = own) AS today`,
-    { lane: 'question', database: databaseOf(environment), params: { id: distinctId } },
-  );
-  // Keys begin with 1.
-  return row === undefined || row.own === 0 ? undefined : row.today || row.own;
+  const [row] = await store.query<{ today: number }>(`${todaysKey} SELECT today`, {
+    lane: 'question',
+    database: databaseOf(environment),
+    params: { id: distinctId },
+  });
+  return row?.today || undefined;
 }
